@@ -1,0 +1,42 @@
+"""Where a line may begin: after blanks and hyphens, between Chinese characters (with their prohibitions), at Thai words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+
+NO_BREAK_SPACE = "\u00a0"
+CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff"  # without Hangul: Korean breaks at blanks
+NOT_FIRST = "。，、；：？！）》」』】〉〕”’％‰℃·…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}%"  # noqa: RUF001
+NOT_LAST = "（《「『【〈〔“‘([{"  # noqa: RUF001
+_BLANK = re.compile(r"(?<=[ \u200b])(?=[^ \u200b])")
+_HYPHEN = re.compile(r"(?<=[^\W\d][-\u2010\u2013/])(?=\w)")
+_CJK = re.compile(f"(?<=[{CJK}])(?=\\S)|(?<=\\S)(?=[{CJK}])")
+_THAI = re.compile("[\u0e00-\u0e7f]+")
+_THAI_REPEAT = "\u0e46"
+
+
+@functools.cache
+def _thai_words() -> Callable[[str], list[str]]:
+    import budoux
+
+    parse: Callable[[str], list[str]] = budoux.load_default_thai_parser().parse
+    return parse
+
+
+def _thai_breaks(text: str) -> Iterator[int]:
+    for stretch in _THAI.finditer(text):
+        at = stretch.start()
+        for word in _thai_words()(stretch[0]):
+            if at > stretch.start() and text[at] != _THAI_REPEAT:
+                yield at
+            at += len(word)
+
+
+def break_opportunities(text: str) -> list[int]:
+    """Offsets at which a new line may begin, in order; never 0 or the end."""
+    at = {match.start() for match in _BLANK.finditer(text)} | {match.start() for match in _HYPHEN.finditer(text)}
+    at |= {match.start() for match in _CJK.finditer(text)}
+    at |= set(_thai_breaks(text))
+    return sorted(i for i in at if 0 < i < len(text) and text[i] not in NOT_FIRST and text[i - 1] not in NOT_LAST)

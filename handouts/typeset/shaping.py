@@ -1,0 +1,159 @@
+"""Words -> positioned glyphs, one word in one face at a time, cached.  Knows HarfBuzz and what glyphs mean; no lines, no PDF.
+
+What readers of a PDF do with shaped text decides its form (measured with poppler and PDFium, see tests/test_scripts.py):
+
+* Left to right: one show string a word.  Where the glyphs' own texts do not spell the word (Indic reordering), or marks stand
+  over letters, `spelled` is False and the PDF says the word in /ActualText.
+* Right to left: one show string a letter, in logical order, each at its own place.  /ActualText is no help here: both readers
+  turn it round.  Where several letters became one glyph (lam-alef), the glyph stands for the first letter and hidden glyphs
+  of the others stand with it.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from handouts.typeset.fonts import Face
+
+# Optional ligatures blur the text layer and save nothing; the scripts named need all of their features.
+PLAIN_FEATURES = {"liga": False, "clig": False, "dlig": False}
+COMPLEX_SCRIPTS = {"Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Thai", "Laoo", "Khmr", "Mymr"}
+HIDDEN_STEP = 0.5  # 1/1000 em by which a hidden letter stands left of its ligature, so that readers keep the order
+
+
+class MissingGlyphError(Exception):
+    """A face cannot write a character; the caller knows which field it came from."""
+
+    def __init__(self, char: str, face: Face) -> None:
+        super().__init__(f"U+{ord(char):04X} is not in {face.name}")
+        self.char = char
+        self.face = face
+
+
+class Show(NamedTuple):
+    """A show string: glyphs with their pen positions, from the word's origin in 1/1000 em; `hidden` leaves no ink."""
+
+    x: float
+    rise: float
+    glyphs: tuple[int, ...]
+    positions: tuple[float, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: `shape` makes each once
+class Shaped:
+    """A word ready to draw at any size; widths and positions are in 1/1000 em."""
+
+    text: str
+    face: Face
+    width: float
+    shows: tuple[Show, ...]
+    spelled: bool
+    glyphs: frozenset[int]
+
+
+class _Glyph(NamedTuple):
+    cluster: int
+    id: int
+    x: float
+    rise: float
+    advance: float
+
+
+@functools.lru_cache(65_536)
+def shape(face: Face, text: str, rtl: bool, language: str) -> Shaped:
+    """Shape one word (or one stretch of blanks) of one script and direction.
+
+    Raises `MissingGlyphError` for a character that `face` lacks.
+    """
+    glyphs, width = _shape(face, text, rtl, language)
+    if rtl:
+        shows = _right_to_left(face, text, glyphs)
+        spelled = True
+    else:
+        shows = _left_to_right(glyphs)
+        spelled = _spells(face, text, glyphs)
+    ids = frozenset(glyph for show in shows for glyph in show.glyphs)
+    return Shaped(text, face, width, shows, spelled, ids)
+
+
+def _shape(face: Face, text: str, rtl: bool, language: str) -> tuple[list[_Glyph], float]:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = language
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    hb.shape(face.hb_font, buffer, None if buffer.script in COMPLEX_SCRIPTS else PLAIN_FEATURES)
+    glyphs, pen, scale = [], 0.0, face.to_mille
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if info.codepoint == 0:
+            raise MissingGlyphError(text[info.cluster], face)
+        x, rise = pen + position.x_offset * scale, position.y_offset * scale
+        glyphs.append(_Glyph(info.cluster, info.codepoint, x, rise, position.x_advance * scale))
+        pen += position.x_advance * scale
+    return glyphs, pen
+
+
+def _left_to_right(glyphs: list[_Glyph]) -> tuple[Show, ...]:
+    """A new show string wherever the rise changes."""
+    shows: list[list[_Glyph]] = []
+    for glyph in glyphs:
+        if shows and shows[-1][0].rise == glyph.rise:
+            shows[-1].append(glyph)
+        else:
+            shows.append([glyph])
+    return tuple(_show(show) for show in shows)
+
+
+def _show(glyphs: list[_Glyph]) -> Show:
+    return Show(glyphs[0].x, glyphs[0].rise, tuple(g.id for g in glyphs), tuple(g.x for g in glyphs))
+
+
+def _spells(face: Face, text: str, glyphs: list[_Glyph]) -> bool:
+    """Whether the glyphs' own texts, in order, are the word, with no mark set over a letter."""
+    if len(glyphs) != len(text):
+        return False
+    texts = face.text_of
+    return all(texts.get(glyph.id) == char and glyph.advance > 0 for glyph, char in zip(glyphs, text, strict=True))
+
+
+def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, ...]:
+    """A show string per letter with the marks on it, in logical order; letters without a glyph of their own are hidden."""
+    letters: list[list[_Glyph]] = [[]]
+    for glyph in glyphs:  # HarfBuzz gives marks before their letter here, in visual order
+        letters[-1].append(glyph)
+        if glyph.advance > 0:
+            letters.append([])
+    starts = sorted({glyph.cluster for glyph in glyphs}) + [len(text)]
+    ends = dict(zip(starts, starts[1:], strict=False))
+    shows: list[Show] = []
+    for letter in sorted(filter(None, letters), key=lambda letter: min(glyph.cluster for glyph in letter)):
+        shows.extend(_by_rise(letter))
+        base = letter[-1]
+        own = text[base.cluster : ends[base.cluster]]
+        shows.extend(_hidden(face, char, base, n) for n, char in enumerate(_unwritten(own), 1))
+    return tuple(shows)
+
+
+def _by_rise(letter: list[_Glyph]) -> list[Show]:
+    rises = dict.fromkeys(glyph.rise for glyph in letter)
+    return [_show([glyph for glyph in letter if glyph.rise == rise]) for rise in rises]
+
+
+def _unwritten(cluster: str) -> str:
+    """Letters of a cluster after its first: a ligature's glyph stands for the first alone."""
+    return "".join(char for char in cluster[1:] if not unicodedata.combining(char))
+
+
+def _hidden(face: Face, char: str, base: _Glyph, n: int) -> Show:
+    glyph = face.glyph(char)
+    if glyph is None:
+        raise MissingGlyphError(char, face)
+    x = base.x - HIDDEN_STEP * n
+    return Show(x, 0.0, (glyph,), (x,), hidden=True)
