@@ -100,7 +100,7 @@ def set_text(runs: Inlines, style: TextStyle, width: float, align: Align = "star
     """
     pieces = _words(runs, style)
     lines = _fill(_fitting(pieces, runs, style, width), width)
-    placed = [_place(line, number, style, width, align) for number, line in enumerate(lines)]
+    placed = [_place(line, number, runs, style, width, align) for number, line in enumerate(lines)]
     text = "".join(run.text for run in runs)
     widest = max((line.right - line.left for line in placed), default=0.0)
     return SetText(len(placed) * style.leading, widest, tuple(placed), text, _values(runs, lines))
@@ -251,7 +251,7 @@ def _fill(words: Iterator[_Word], width: float) -> list[_Word]:
     return [*lines, line] if line else lines
 
 
-def _place(line: _Word, number: int, style: TextStyle, width: float, align: Align) -> Line:
+def _place(line: _Word, number: int, runs: Inlines, style: TextStyle, width: float, align: Align) -> Line:
     ink = line[:-1] if line[-1].blank and len(line) > 1 else line
     used = sum(piece.width for piece in ink)
     left = _indent(width - used, align, style.rtl)
@@ -265,9 +265,16 @@ def _place(line: _Word, number: int, style: TextStyle, width: float, align: Alig
         pen += ink[i].width
     if len(ink) < len(line):  # the hanging blank goes along in the text layer, after the last word
         xs[-1] = left - line[-1].width if style.rtl else pen
-    words = tuple(Placed(x, baseline, piece.size, piece.shaped, "") for x, piece in zip(xs, line, strict=True))
+    words = tuple(
+        Placed(x, baseline, piece.size, piece.shaped, _foreign(runs[piece.run].lang, style))
+        for x, piece in zip(xs, line, strict=True)
+    )
     seen = "".join(_as_seen(ink[i]) for i in order)
     return Line(words, baseline, left, left + used, seen)
+
+
+def _foreign(lang: str, style: TextStyle) -> str:
+    return lang if lang != style.language else ""
 
 
 def _indent(room: float, align: Align, rtl: bool) -> float:

@@ -1,0 +1,97 @@
+"""Editions of a sheet: paper, type sizes, spacing and colours.  All lengths are in points, colours are RGB parts from 0 to 1.
+
+A new edition is one constant here.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from dataclasses import dataclass
+
+from handouts.model import Paper, Role
+
+RGB = tuple[float, float, float]
+PAPER: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+BRAND = "#0C5E79"
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Type for one kind of text: a factor on the body size, weight and colour role."""
+
+    factor: float
+    strong: bool = False
+    colour: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How large everything is.  `body` is the type size of running text, `gap` the space between blocks."""
+
+    name: str
+    body: float
+    margin: float
+    top: float
+    bottom: float
+    gap: float
+
+    def size(self, kind: str) -> float:
+        """Type size of a kind of text; nothing a patient must read is smaller than the body."""
+        return round(self.body * TYPES[kind].factor, 2)
+
+
+TYPES: dict[str, Type] = {
+    Role.TITLE: Type(1.85, strong=True, colour="brand"),
+    Role.LEAD: Type(1.08),
+    Role.BODY: Type(1.0),
+    Role.NOTE: Type(1.0, colour="muted"),
+    Role.STATUS: Type(1.0, strong=True, colour="danger"),
+    "h2": Type(1.22, strong=True, colour="brand"),
+    "h3": Type(1.05, strong=True, colour="brand"),
+    "label": Type(1.0, colour="muted"),
+    "value": Type(1.0, strong=True),
+    "band": Type(1.22, strong=True, colour="white"),
+    "help": Type(1.08, strong=True),
+    "do": Type(1.1, strong=True, colour="good"),
+    "dont": Type(1.1, strong=True, colour="warn"),
+    "cell": Type(1.0),
+    "cell-head": Type(1.0, strong=True),
+    "clinic": Type(1.3, strong=True, colour="brand"),
+    "small": Type(0.76, colour="muted"),
+}
+
+STANDARD = Edition("standard", body=12.0, margin=45.0, top=34.0, bottom=26.0, gap=6.0)
+LARGE = Edition("large", body=18.0, margin=45.0, top=36.0, bottom=28.0, gap=9.0)
+EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD, LARGE)}
+
+
+def rgb(colour: str) -> RGB:
+    """A "#RRGGBB" colour as RGB parts."""
+    return (int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255)
+
+
+def palette(brand: str = "") -> dict[str, RGB]:
+    """Colour roles of a sheet; the clinic's own colour takes the brand's place.
+
+    Every text role has a contrast of 4.5:1 or more on white, and stays apart from its neighbours in grey.
+    """
+    own = rgb(brand or BRAND)
+    hue, lightness, saturation = colorsys.rgb_to_hls(*own)
+    tint = colorsys.hls_to_rgb(hue, 0.94, min(saturation, 0.4))
+    rule = colorsys.hls_to_rgb(hue, 0.68, min(saturation, 0.28))
+    mid = colorsys.hls_to_rgb(hue, max(lightness, 0.45), min(saturation, 0.5))
+    return {
+        "text": rgb("#14191C"),
+        "muted": rgb("#454F55"),
+        "white": rgb("#FFFFFF"),
+        "brand": own,
+        "tint": tint,
+        "rule": rule,
+        "mid": mid,
+        "danger": rgb("#9C1C1C"),
+        "danger-tint": rgb("#FBEFEF"),
+        "good": rgb("#1E6337"),
+        "warn": rgb("#7D3F00"),
+        "pen": rgb("#5B666C"),
+        "mark": rgb("#5A5A5A"),
+    }

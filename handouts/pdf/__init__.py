@@ -1,0 +1,5 @@
+"""Layout -> PDF bytes, tagged (PDF/UA-1) and archival (PDF/A-2a) by construction.  The only home of ReportLab."""
+
+from handouts.pdf.document import Meta, write
+
+__all__ = ["Meta", "write"]

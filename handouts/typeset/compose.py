@@ -1,0 +1,167 @@
+"""`Composer` collects what one set block draws; `Typesetter` holds what all blocks of a sheet share.
+
+Positions are given from the start side, so that a right-to-left sheet is the mirror image without further thought; drawn
+icons keep their own shape.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal
+
+from handouts.editions import PAPER, TYPES, Edition
+from handouts.model import Direction, Inlines, Logo, Paper, Run
+from handouts.typeset.fonts import families_for
+from handouts.typeset.lines import Align, TextStyle, set_text
+from handouts.typeset.setblock import ARTIFACT, Element, Mark, Path, Picture, SetBlock, Tag, Text
+
+Icon = Literal["bullet", "tick", "cross", "box", "warning"]
+
+
+class Typesetter:
+    """What the blocks of a sheet share: edition, paper, language and direction.  One exists per combination."""
+
+    def __init__(self, edition: Edition, paper: Paper, language: str, direction: Direction) -> None:
+        self.edition = edition
+        self.page_width, self.page_height = PAPER[paper]
+        self.language = language
+        self.rtl = direction == "rtl"
+        self.measure = self.page_width - 2 * edition.margin
+        self._styles: dict[str, TextStyle] = {}
+
+    def style(self, kind: str) -> TextStyle:
+        """Type for a kind of text (a key of `editions.TYPES`)."""
+        style = self._styles.get(kind)
+        if style is None:
+            families = families_for(self.language)
+            type_, size = TYPES[kind], self.edition.size(kind)
+            # Large lines need less air between them than small ones.
+            leading = round(size * families[0].leading * (0.92 if size > 1.5 * self.edition.body else 1.0), 2)
+            style = TextStyle(families, size, leading, type_.strong, type_.colour, self.language, self.rtl)
+            self._styles[kind] = style
+        return style
+
+
+@functools.cache
+def typesetter(edition: Edition, paper: Paper, language: str, direction: Direction) -> Typesetter:
+    """The shared typesetter of a combination, so that set blocks can be shared too."""
+    return Typesetter(edition, paper, language, direction)
+
+
+class Composer:
+    """Collects the elements and marks of one set block of a given width."""
+
+    def __init__(self, typesetter: Typesetter, width: float | None = None) -> None:
+        self.typesetter = typesetter
+        self.width = typesetter.measure if width is None else width
+        self._elements: list[Element] = []
+        self._under: list[Mark] = []
+        self._marks: list[Mark] = []
+
+    def element(self, tag: Tag, parent: int = -1, **attributes: str) -> int:
+        """Open a structure element under `parent`; gives its index."""
+        self._elements.append(Element(tag, parent, **attributes))  # type: ignore[arg-type]
+        return len(self._elements) - 1
+
+    def text(
+        self,
+        runs: Inlines,
+        kind: str,
+        x: float,
+        y: float,
+        width: float,
+        tag: Tag | None,
+        parent: int = -1,
+        align: Align = "start",
+        scope: str = "",
+    ) -> float:
+        """Set `runs` with their upper start corner at (x, y) as a new leaf `tag` (None: decoration); gives the height."""
+        style = self.typesetter.style(kind)
+        content = set_text(runs, style, round(width, 2), align)
+        leaf = ARTIFACT if tag is None else self.element(tag, parent, scope=scope)
+        left = self.width - x - round(width, 2) if self.typesetter.rtl else x
+        self._marks.append(Text(leaf, left, y, content, style.colour))
+        return content.height
+
+    def string(self, text: str, kind: str, x: float, y: float, width: float, align: Align = "start") -> float:
+        """Set plain decoration."""
+        return self.text((Run(text),), kind, x, y, width, None, align=align)
+
+    def text_width(self, runs: Inlines, kind: str, width: float) -> float:
+        """Width that `runs` take when set in `width`."""
+        return set_text(runs, self.typesetter.style(kind), round(width, 2)).width
+
+    def text_height(self, runs: Inlines, kind: str, width: float) -> float:
+        """Height that `runs` take when set in `width`."""
+        return set_text(runs, self.typesetter.style(kind), round(width, 2)).height
+
+    def rectangle(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line: float = 1.0,
+        radius: float = 0.0,
+        layer: int | None = None,
+    ) -> None:
+        """A box under the text; `layer` (a remembered `layer`) puts it below what was drawn since."""
+        left = self.width - x - width if self.typesetter.rtl else x
+        box = Path((("R", left, y, width, height, radius),), fill, stroke, line)
+        self._under.insert(len(self._under) if layer is None else layer, box)
+
+    @property
+    def layer(self) -> int:
+        """The present height of the pile of shapes: a background drawn later goes in at a remembered layer."""
+        return len(self._under)
+
+    def rule(
+        self, x: float, y: float, width: float, *, stroke: str = "rule", line: float = 0.8, dash: tuple[float, ...] = ()
+    ) -> None:
+        """A horizontal line."""
+        left = self.width - x - width if self.typesetter.rtl else x
+        self._under.append(Path((("M", left, y), ("L", left + width, y)), "", stroke, line, dash))
+
+    def upright(self, x: float, y: float, height: float, *, stroke: str = "rule", line: float = 0.8) -> None:
+        """A vertical line."""
+        left = self.width - x if self.typesetter.rtl else x
+        self._under.append(Path((("M", left, y), ("L", left, y + height)), "", stroke, line))
+
+    def icon(self, icon: Icon, x: float, y: float, size: float, colour: str) -> None:
+        """A drawn sign in a square of `size`, its upper start corner at (x, y)."""
+        left = self.width - x - size if self.typesetter.rtl else x
+        self._under.append(_icon(icon, left, y, size, colour))
+
+    def picture(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
+        """An image as a Figure with its alternative text."""
+        left = self.width - x - width if self.typesetter.rtl else x
+        self._marks.append(Picture(self.element("Figure", alt=logo.alt), left, y, width, height, logo))
+
+    def done(self, height: float, before: float = 0.0, after: float | None = None, *, keep: bool = False) -> SetBlock:
+        """The finished block; `after` defaults to the edition's gap."""
+        space = self.typesetter.edition.gap if after is None else after
+        return SetBlock(height, before, space, keep, tuple(self._elements), (*self._under, *self._marks))
+
+
+def _icon(icon: Icon, x: float, y: float, size: float, colour: str) -> Path:
+    def at(u: float, v: float) -> tuple[float, float]:
+        return x + u * size, y + v * size
+
+    match icon:
+        case "bullet":
+            side = size * 0.34
+            return Path((("R", *at(0.33, 0.33), side, side, side / 2),), fill=colour)
+        case "tick":
+            return Path((("M", *at(0.1, 0.55), ), ("L", *at(0.38, 0.85)), ("L", *at(0.9, 0.15))), "", colour, size * 0.17)
+        case "cross":
+            arms = (("M", *at(0.16, 0.16)), ("L", *at(0.84, 0.84)), ("M", *at(0.16, 0.84)), ("L", *at(0.84, 0.16)))
+            return Path(arms, "", colour, size * 0.17)
+        case "box":
+            return Path((("R", *at(0.04, 0.04), size * 0.92, size * 0.92, size * 0.14),), "white", colour, 1.1)
+        case "warning":
+            sign = (("M", *at(0.5, 0.04)), ("L", *at(0.98, 0.92)), ("L", *at(0.02, 0.92)), ("Z",))
+            stroke = (("M", *at(0.5, 0.34)), ("L", *at(0.5, 0.62)), ("M", *at(0.5, 0.76)), ("L", *at(0.5, 0.78)))
+            return Path(sign + stroke, "", colour, size * 0.1)

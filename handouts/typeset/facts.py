@@ -1,0 +1,69 @@
+"""The box of facts: whose sheet this is, with write-in lines and tick boxes for what is not known."""
+
+from __future__ import annotations
+
+from handouts.model import Choices, Facts, Field
+from handouts.typeset.compose import Composer
+
+COLUMNS = 2
+
+
+def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: float, parent: int) -> float:
+    """Fields in two columns, read across; label, then value, rule or boxes."""
+    body = composer.typesetter.style("body")
+    pad = body.size * 0.6
+    listing = composer.element("L", parent, numbering="None")
+    column = (width - pad * (COLUMNS + 1)) / COLUMNS
+    labels = _label_widths(composer, block, column)
+    at = y + pad * 0.6
+    for start in range(0, len(block.fields), COLUMNS):
+        tall = 0.0
+        for n, field in enumerate(block.fields[start : start + COLUMNS]):
+            left = x + pad + n * (column + pad)
+            tall = max(tall, _field(composer, field, left, at, labels[n], column, listing))
+        at += tall + body.size * 0.2
+    height = at + pad * 0.4 - y
+    composer.rectangle(x, y, width, height, stroke="rule", line=1.0, radius=4)
+    return height
+
+
+def _label_widths(composer: Composer, block: Facts, column: float) -> list[float]:
+    gap = composer.typesetter.edition.body * 0.7
+    return [
+        gap + max(composer.text_width(field.label, "label", column * 0.6) for field in block.fields[n::COLUMNS])
+        if block.fields[n::COLUMNS]
+        else gap
+        for n in range(COLUMNS)
+    ]
+
+
+def _field(
+    composer: Composer, field: Field, x: float, y: float, label: float, width: float, listing: int
+) -> float:
+    body = composer.typesetter.style("body")
+    item = composer.element("LI", listing)
+    height = composer.text(field.label, "label", x, y, label, "Lbl", item)
+    match field.value:
+        case None:
+            composer.rule(x + label, y + body.leading * 0.85, width - label, stroke="pen", line=0.7)
+            return height
+        case Choices():
+            return max(height, _choices(composer, field.value, x + label, y, width - label, item))
+        case _:
+            return max(height, composer.text(field.value, "value", x + label, y, width - label, "LBody", item))
+
+
+def _choices(composer: Composer, choices: Choices, x: float, y: float, width: float, item: int) -> float:
+    """Options one after the other, each with a box; on the next line where one does not fit."""
+    body = composer.typesetter.style("body")
+    size = body.size * 0.95
+    inner = composer.element("LBody", item)
+    left, top = x, y
+    for option in choices.options:
+        needed = composer.text_width(option, "body", width - size * 1.5) + 0.5
+        if left > x and left + size * 1.5 + needed > x + width:
+            left, y = x, y + body.leading
+        composer.icon("box", left, y + (body.leading - size) / 2, size, "pen")
+        composer.text(option, "body", left + size * 1.5, y, needed, "P", inner)
+        left += size * 1.5 + needed + body.size
+    return y - top + body.leading

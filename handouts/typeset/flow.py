@@ -1,0 +1,103 @@
+"""Blocks -> set blocks in reading order.  Lists and tables flow item by item; everything else is one piece.
+
+Each set block depends on its content and its typesetter alone and is made once a process: in a batch most blocks are the same
+for every clinic.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from itertools import pairwise
+
+from handouts.model import Block, Heading, Inlines, ItemList, Marker, Paragraph, RedFlags, Role, Row, Table
+from handouts.typeset.compose import Composer, Typesetter
+from handouts.typeset.draw import draw, draw_item
+from handouts.typeset.setblock import Element, Flowing, Group, SetBlock
+from handouts.typeset.tables import draw_header, draw_row
+
+CACHED = 8192
+
+
+def flow(blocks: tuple[Block, ...], typesetter: Typesetter) -> list[Flowing]:
+    """Set all blocks of a handout."""
+    result: list[Flowing] = []
+    for number, (block, following) in enumerate(pairwise((*blocks, None)), 1):
+        assert block is not None
+        match block:
+            case ItemList(columns=1):
+                result.extend(_list(block, number, typesetter))
+            case Table():
+                result.extend(_table(block, number, typesetter))
+            case _:
+                result.append(Flowing(set_block(block, typesetter, _leads_in(block, following))))
+    return result
+
+
+def _leads_in(block: Block, following: Block | None) -> bool:
+    """Whether a block must stay with the next: headings, and the sentence before a list or table."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and isinstance(following, ItemList | Table))
+
+
+@functools.lru_cache(CACHED)
+def set_block(block: Block, typesetter: Typesetter, keep: bool = False) -> SetBlock:
+    """A block in one piece."""
+    composer = Composer(typesetter)
+    height = draw(composer, block, 0.0, 0.0, typesetter.measure)
+    before, after = _space(block, typesetter)
+    return composer.done(height, before, after, keep=keep)
+
+
+def _space(block: Block, typesetter: Typesetter) -> tuple[float, float]:
+    gap = typesetter.edition.gap
+    match block:
+        case Heading():
+            return gap * 1.5, gap * 0.4
+        case Paragraph(role=Role.TITLE):
+            return gap * 0.6, gap * 0.3
+        case Paragraph():
+            return gap * 0.5, gap * 0.8
+        case RedFlags():
+            return gap * 1.4, gap * 1.4
+        case _:
+            return gap, gap * 1.2
+
+
+def _list(block: ItemList, number: int, typesetter: Typesetter) -> Iterator[Flowing]:
+    numbering = "Decimal" if block.marker is Marker.NUMBER else "None"
+    group = Group(number, Element("L", numbering=numbering))
+    last = len(block.items)
+    for n, item in enumerate(block.items, 1):
+        # Never one item alone at a page's foot or head.
+        keep = last > 1 and n in (1, last - 1)
+        yield Flowing(_set_item(item, block.marker, n, typesetter, keep, n == last), group)
+
+
+@functools.lru_cache(CACHED)
+def _set_item(item: Inlines, marker: Marker, number: int, typesetter: Typesetter, keep: bool, last: bool) -> SetBlock:
+    composer = Composer(typesetter)
+    height = draw_item(composer, item, marker, 0.0, 0.0, typesetter.measure, -1, number)
+    gap = typesetter.edition.gap
+    return composer.done(height, 0.0, gap if last else gap * 0.35, keep=keep)
+
+
+def _table(block: Table, number: int, typesetter: Typesetter) -> Iterator[Flowing]:
+    head = _set_header(block.header, block.widths, typesetter)
+    group = Group(number, Element("Table"), head)
+    yield Flowing(head, group)
+    for n, row in enumerate(block.rows, 1):
+        yield Flowing(_set_row(row, block.widths, typesetter, n == len(block.rows)), group)
+
+
+@functools.lru_cache(CACHED)
+def _set_header(cells: tuple[Inlines, ...], widths: tuple[float, ...], typesetter: Typesetter) -> SetBlock:
+    composer = Composer(typesetter)
+    height = draw_header(composer, cells, widths, 0.0, 0.0, typesetter.measure, -1)
+    return composer.done(height, typesetter.edition.gap * 0.5, 0.0, keep=True)
+
+
+@functools.lru_cache(CACHED)
+def _set_row(row: Row, widths: tuple[float, ...], typesetter: Typesetter, last: bool) -> SetBlock:
+    composer = Composer(typesetter)
+    height = draw_row(composer, row, widths, 0.0, 0.0, typesetter.measure, -1)
+    return composer.done(height, 0.0, typesetter.edition.gap * 1.2 if last else 0.0)

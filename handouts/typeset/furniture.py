@@ -1,0 +1,84 @@
+"""What stands around the text of a sheet: the letterhead, the running head of later pages, and the foot."""
+
+from __future__ import annotations
+
+import functools
+
+from handouts.model import Inlines, Letterhead, Logo, Mark, Run
+from handouts.typeset.compose import Composer, Typesetter
+from handouts.typeset.setblock import SetBlock
+
+LOGO_WIDTH, LOGO_HEIGHT = 11.0, 3.6  # largest, in body sizes
+CACHED = 2048
+
+
+@functools.lru_cache(CACHED)
+def set_letterhead(letterhead: Letterhead, typesetter: Typesetter) -> SetBlock:
+    """Logo, name and address at the start side; hours and phones at the end side; a rule below."""
+    composer = Composer(typesetter)
+    body = typesetter.edition.body
+    division = composer.element("Div")
+    end = typesetter.measure * 0.4
+    start, top = 0.0, 0.0
+    if letterhead.logo:
+        width, height = _logo_size(letterhead.logo, body)
+        composer.picture(letterhead.logo, 0.0, 0.0, width, height)
+        start, top = width + body, height
+    room = typesetter.measure - start - end - body
+    left = composer.text(letterhead.name, "clinic", start, 0.0, room, "P", division)
+    for line in letterhead.address:
+        left += composer.text(line, "body", start, left, room, "P", division)
+    right = 0.0
+    for line in letterhead.contact:
+        right += composer.text(line, "body", typesetter.measure - end, right, end, "P", division, align="end")
+    foot = max(left, right, top) + body * 0.4
+    composer.rule(0.0, foot, typesetter.measure, stroke="brand", line=2.2)
+    return composer.done(foot + 1.1, after=typesetter.edition.gap * 1.2)
+
+
+def _logo_size(logo: Logo, body: float) -> tuple[float, float]:
+    scale = min(LOGO_WIDTH * body / logo.width, LOGO_HEIGHT * body / logo.height)
+    return round(logo.width * scale, 2), round(logo.height * scale, 2)
+
+
+@functools.lru_cache(CACHED)
+def set_running(running: Inlines, typesetter: Typesetter) -> SetBlock:
+    """Who the sheet is for, at the head of the pages after the first."""
+    composer = Composer(typesetter)
+    height = composer.text(running, "body", 0.0, 0.0, typesetter.measure, None)
+    foot = height + typesetter.edition.body * 0.25
+    composer.rule(0.0, foot, typesetter.measure, stroke="brand", line=1.0)
+    return composer.done(foot + 0.5, after=typesetter.edition.gap * 1.5)
+
+
+@functools.lru_cache(CACHED)
+def set_imprint(imprint: tuple[Inlines, ...], mark: Mark | None, typesetter: Typesetter) -> SetBlock:
+    """The foot without the page number: why a sheet is not clean, then version, review and approval."""
+    composer = Composer(typesetter)
+    body = typesetter.edition.body
+    composer.rule(0.0, 0.0, typesetter.measure, stroke="rule", line=0.8)
+    y = body * 0.3
+    if mark:
+        reason = (Run(f"{mark.word}: ", strong=True), *mark.reason)
+        y += composer.text(reason, "status", 0.0, y, typesetter.measure, "P")
+    room = typesetter.measure - page_label_width(typesetter)
+    for line in imprint:
+        y += composer.text(line, "small", 0.0, y, room, "P")
+    height = max(y, typesetter.style("body").leading + body * 0.3)
+    return composer.done(height, after=0.0)
+
+
+def page_label_width(typesetter: Typesetter) -> float:
+    """Room kept for "page x of y" at the end side of the foot."""
+    return typesetter.edition.body * 8
+
+
+@functools.lru_cache(CACHED)
+def set_page_label(label: Inlines, page: int, pages: int, typesetter: Typesetter) -> SetBlock:
+    """Page x of y; its block is as wide as the measure."""
+    numbers = {"page": str(page), "pages": str(pages)}
+    runs = tuple(run._replace(text=numbers[run.slot]) if run.slot else run for run in label)
+    composer = Composer(typesetter)
+    width = page_label_width(typesetter)
+    height = composer.text(runs, "body", typesetter.measure - width, 0.0, width, None, align="end")
+    return composer.done(height, after=0.0)

@@ -1,0 +1,98 @@
+"""Set blocks: what typesetting hands on to paging and drawing.
+
+A set block is data in its own coordinates: origin at its upper left corner, y down, points.  It knows its place in the
+structure tree (elements) and what is drawn (marks, in reading order); colours are roles; nothing in it is PDF.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from handouts.model import Logo
+from handouts.typeset.lines import SetText
+
+Tag = Literal["Document", "Sect", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure"]
+ARTIFACT = -1
+
+
+class Element(NamedTuple):
+    """A structure element; `parent` is an index into the block's elements, -1 the block's own parent."""
+
+    tag: Tag
+    parent: int = -1
+    alt: str = ""
+    scope: Literal["", "Column", "Row"] = ""
+    numbering: Literal["", "None", "Disc", "Decimal"] = ""
+
+
+class Text(NamedTuple):
+    """A set paragraph: the whole content of a leaf element, or decoration (`ARTIFACT`)."""
+
+    element: int
+    x: float
+    y: float
+    content: SetText
+    colour: str
+
+
+class Path(NamedTuple):
+    """A drawn shape, always decoration: segments ("M", x, y), ("L", x, y), ("C", six numbers), ("R", x, y, w, h, radius), ("Z",)."""
+
+    segments: tuple[tuple[str | float, ...], ...]
+    fill: str = ""
+    stroke: str = ""
+    line: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+class Picture(NamedTuple):
+    """An image that means something: the content of a Figure element."""
+
+    element: int
+    x: float
+    y: float
+    width: float
+    height: float
+    logo: Logo
+
+
+Mark = Text | Path | Picture
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # made once per content, compared by identity
+class SetBlock:
+    """A block that never splits: its size, the space around it, and what it draws.
+
+    `keep` holds it on the page of the block after it.
+    """
+
+    height: float
+    before: float
+    after: float
+    keep: bool
+    elements: tuple[Element, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Text of each leaf element, in reading order."""
+        return tuple(mark.content.text for mark in self.marks if isinstance(mark, Text) and mark.element != ARTIFACT)
+
+
+class Group(NamedTuple):
+    """A structure element that neighbouring set blocks share (a list's items, a table's rows).
+
+    `head` is drawn again, as decoration, where the group goes on on a new page.
+    """
+
+    number: int
+    element: Element
+    head: SetBlock | None = None
+
+
+class Flowing(NamedTuple):
+    """A set block on its way to a page."""
+
+    block: SetBlock
+    group: Group | None = None
