@@ -17,7 +17,7 @@ from handouts.pdf.syntax import number, numbers, text_string
 from handouts.typeset.fonts import Face
 from handouts.typeset.lines import Placed
 from handouts.typeset.setblock import ARTIFACT, Path, Picture, SetBlock, Text
-from handouts.typeset.shaping import Shaped, Show
+from handouts.typeset.shaping import HIDDEN_WIDTH, Shaped, Show
 
 LOGO = b"Logo"
 HAIR = 0.01  # 1/1000 em or points: closer than this is the same place
@@ -151,7 +151,7 @@ def _show_all(words: Iterable[Placed], mark: Text) -> list[bytes]:
 def _string(show: Show, operands: bytes, scale: float) -> bytes:
     text = b"[%s]TJ" % operands
     if show.hidden:
-        return b"3 Tr %s 0 Tr" % text
+        return b"3 Tr %s Tz %s 0 Tr 100 Tz" % (number(HIDDEN_WIDTH * 100), text)
     return b"%s Ts %s 0 Ts" % (number(show.rise * scale), text) if show.rise else text
 
 

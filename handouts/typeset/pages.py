@@ -109,7 +109,7 @@ def _too_tall(chain: list[Flowing]) -> LayoutError:
 def _check_red_flags(handout: Handout, pages: list[list[PlacedBlock]], setter: Typesetter) -> None:
     first = {id(placed.block) for placed in pages[0]}
     for block in handout.blocks:
-        if isinstance(block, RedFlags) and id(set_block(block, setter)) not in first:
+        if isinstance(block, RedFlags) and id(set_block(block, setter, False)) not in first:
             message = "The red flags do not fit on the first page."
             raise LayoutError(Problem("red-flags-late", message, "Shorten the clinic's name, address or hours."))
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from handouts.typeset.fonts import Face
 # Optional ligatures blur the text layer and save nothing; the scripts named need all of their features.
 PLAIN_FEATURES = {"liga": False, "clig": False, "dlig": False}
 COMPLEX_SCRIPTS = {"Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Thai", "Laoo", "Khmr", "Mymr"}
-HIDDEN_STEP = 0.5  # 1/1000 em by which a hidden letter stands left of its ligature, so that readers keep the order
+HIDDEN_WIDTH = 0.01  # hidden letters are squeezed to this share of their width: readers drop words that overlap others
 
 
 class MissingGlyphError(Exception):
@@ -137,7 +138,7 @@ def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, .
         shows.extend(_by_rise(letter))
         base = letter[-1]
         own = text[base.cluster : ends[base.cluster]]
-        shows.extend(_hidden(face, char, base, n) for n, char in enumerate(_unwritten(own), 1))
+        shows.extend(_hidden(face, _unwritten(own), base.x))
     return tuple(shows)
 
 
@@ -151,9 +152,11 @@ def _unwritten(cluster: str) -> str:
     return "".join(char for char in cluster[1:] if not unicodedata.combining(char))
 
 
-def _hidden(face: Face, char: str, base: _Glyph, n: int) -> Show:
-    glyph = face.glyph(char)
-    if glyph is None:
-        raise MissingGlyphError(char, face)
-    x = base.x - HIDDEN_STEP * n
-    return Show(x, 0.0, (glyph,), (x,), hidden=True)
+def _hidden(face: Face, chars: str, x: float) -> Iterator[Show]:
+    """Letters without ink, each left of the one before, from a ligature's left edge on."""
+    for char in chars:
+        glyph = face.glyph(char)
+        if glyph is None:
+            raise MissingGlyphError(char, face)
+        x -= face.advance(glyph) * HIDDEN_WIDTH
+        yield Show(x, 0.0, (glyph,), (x,), hidden=True)
