@@ -1,0 +1,135 @@
+"""The clinic's logo: a PNG or JPEG beside the clinic file, made ready to embed."""
+
+from __future__ import annotations
+
+import stat
+import warnings
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.model import Logo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL.Image import Image
+
+MAX_BYTES = 5_000_000
+MAX_PIXELS = 20_000_000
+MAX_SIDE = 800
+MIN_SIDE = 16
+
+
+class LogoFault(NamedTuple):
+    """Why a picture cannot be used."""
+
+    code: str
+    message: str
+    hint: str
+
+
+def read_logo(name: str, folder: Path, alt: str) -> Logo | LogoFault:
+    """The picture `name`, relative to `folder` and inside it, with `alt` saying what it is; or why it cannot be used.
+
+    It is no larger than 800 pixels on either side, and has no transparency: what was transparent is white.
+    """
+    data = _read_bytes(name, folder)
+    return data if isinstance(data, LogoFault) else decode_logo(data, alt)
+
+
+def decode_logo(data: bytes, alt: str) -> Logo | LogoFault:
+    """The PNG or JPEG file `data`, ready to embed, or why it cannot be."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        # Pillow's own bomb warning comes at another size than ours; ours is checked before a pixel is unpacked.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
+                return _size_fault(image) or _embed(image, data, alt)
+    except UnidentifiedImageError:
+        return LogoFault("bad-logo", "The logo is not a PNG or JPEG picture.", "Save it as PNG from a drawing program.")
+    except Image.DecompressionBombError:
+        return LogoFault(
+            "huge-logo", "The logo is far too large when unpacked.", "Scale it to about 800 pixels across."
+        )
+    except Exception:  # noqa: BLE001  # damaged pictures make Pillow raise almost anything, from SyntaxError to struct.error
+        return LogoFault("bad-logo", "The logo is damaged: it cannot be unpacked.", "Save it again as PNG.")
+
+
+def _read_bytes(name: str, folder: Path) -> bytes | LogoFault:
+    beside = "Put the picture in the clinic file's folder and write its name only."
+    try:
+        home = folder.resolve(strict=True)
+        path = (home / name).resolve()
+        if not path.is_relative_to(home):
+            return LogoFault("logo-outside", "The logo is not inside the clinic file's folder.", beside)
+        if not stat.S_ISREG(path.stat().st_mode):
+            return LogoFault("bad-logo", "The logo is not a file.", beside)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return LogoFault("missing-logo", "There is no such picture in the clinic file's folder.", beside)
+    except (OSError, ValueError, RuntimeError):
+        # RuntimeError: links that go round in circles, before Python 3.13.
+        return LogoFault("bad-logo", "The logo cannot be read.", beside)
+    if len(data) > MAX_BYTES:
+        return LogoFault("huge-logo", "The logo's file is larger than 5 MB.", "Scale it to about 800 pixels across.")
+    return data
+
+
+def _size_fault(image: Image) -> LogoFault | None:
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        message = f"The logo is far too large when unpacked: {width} by {height} pixels."
+        return LogoFault("huge-logo", message, "Scale it to about 800 pixels across.")
+    if min(_scaled(image.size)) < MIN_SIDE:
+        message = f"The logo is too small or too narrow to print: {width} by {height} pixels."
+        return LogoFault("small-logo", message, "Use a picture about 400 to 800 pixels across.")
+    return None
+
+
+def _scaled(size: tuple[int, int]) -> tuple[int, int]:
+    """`size` so that neither side is over MAX_SIDE, in the same proportion."""
+    width, height = size
+    factor = min(1.0, MAX_SIDE / max(size))
+    return max(1, round(width * factor)), max(1, round(height * factor))
+
+
+def _embed(image: Image, data: bytes, alt: str) -> Logo:
+    size = _scaled(image.size)
+    gray = image.mode in ("1", "L")
+    image.load()
+    if _may_stay(image, size):
+        return Logo(data, "jpeg", *size, alt, jpeg_gray=gray)
+    flat = _flat(image, gray=gray and "transparency" not in image.info)
+    if flat.size != size:
+        from PIL.Image import Resampling
+
+        flat = flat.resize(size, Resampling.LANCZOS)
+    return Logo(zlib.compress(flat.tobytes(), 9), "gray" if flat.mode == "L" else "rgb", *size, alt)
+
+
+def _may_stay(image: Image, size: tuple[int, int]) -> bool:
+    """Whether a JPEG may be embedded as it is: baseline, gray or RGB, upright and of the right size."""
+    upright = image.getexif().get(0x0112, 1) == 1
+    plain = image.mode in ("L", "RGB") and not image.info.get("progressive")
+    return image.format == "JPEG" and plain and upright and image.size == size
+
+
+def _flat(image: Image, *, gray: bool) -> Image:
+    """`image` upright, in gray or RGB, on white."""
+    from PIL import Image as Pillow
+    from PIL import ImageOps
+
+    if image.mode.startswith("I"):
+        # 16 bits a pixel: Pillow would cut them off at 255 instead of scaling.
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
+        gray = True
+    upright = ImageOps.exif_transpose(image)
+    if gray:
+        return upright.convert("L")
+    layered = upright.convert("RGBA")
+    white = Pillow.new("RGBA", layered.size, "white")
+    return Pillow.alpha_composite(white, layered).convert("RGB")

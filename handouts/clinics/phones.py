@@ -1,0 +1,67 @@
+"""Telephone numbers: read as people write them, judged by the numbering plan of the clinic's country."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+    from handouts.knowledge import Country
+
+NONE = "none"
+
+_WRITTEN = re.compile(r"\+?[0-9 ()./\u00a0\u2010-\u2015-]+")
+
+
+class PhoneFault(NamedTuple):
+    """Why a number cannot be printed, and what to write instead."""
+
+    message: str
+    hint: str
+
+
+def read_phone(text: str, country: Country) -> str | PhoneFault:
+    """`text` as an E.164 number ("+15035550123") that is valid in `country`, or why it is not."""
+    import phonenumbers
+
+    example = _example(country)
+    if not _WRITTEN.fullmatch(text):
+        return PhoneFault("A phone number has only digits, spaces and ( ) + - . in it.", example)
+    try:
+        number = phonenumbers.parse(text, country.code)
+    except phonenumbers.NumberParseException:
+        return PhoneFault("This is not a phone number.", example)
+    code = phonenumbers.country_code_for_region(country.code)
+    national = phonenumbers.national_significant_number(number)
+    if number.country_code != code:
+        message = f"The number begins with +{number.country_code}, but {country.name} has +{code}."
+        return PhoneFault(message, f"{example} Or mend the country.")
+    if not phonenumbers.is_valid_number_for_region(number, country.code):
+        return PhoneFault(_why_invalid(number, country), f"Check every digit. {example}")
+    if not re.sub(r"[^0-9]", "", text).endswith(national):
+        # What was typed was read differently (two numbers, an old prefix): nobody guesses which digits are meant.
+        return PhoneFault("It is not clear which digits are the number.", example)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _why_invalid(number: PhoneNumber, country: Country) -> str:
+    import phonenumbers
+
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason == phonenumbers.ValidationResult.TOO_SHORT:
+        return f"The number is too short for {country.name}."
+    if reason == phonenumbers.ValidationResult.TOO_LONG:
+        return f"The number is too long for {country.name}."
+    return f"There is no such number in {country.name}."
+
+
+def _example(country: Country) -> str:
+    import phonenumbers
+
+    sample = phonenumbers.example_number(country.code)
+    if sample is None:
+        return ""
+    form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return f"Write one number with its country code, such as {phonenumbers.format_number(sample, form)}."

@@ -1,0 +1,91 @@
+"""Whether every value of `[protocol]` is in the safe range wherever it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts.clinics.effective import Combination, combinations, decided
+from handouts.clinics.faults import Faults, any_of, shown
+from handouts.knowledge import Limits, Parameter, Value, parameters, regions, treatments
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from handouts.clinics.clinic import Override, Scope
+    from handouts.clinics.lines import KeyPath
+
+
+def report_out_of_range(found: Mapping[Scope, tuple[KeyPath, Override]], faults: Faults) -> None:
+    """Report each override that is unsafe for some treatment and region, once."""
+    for scope, (path, override) in found.items():
+        parameter = parameters()[scope.parameter]
+        # An override that others replace everywhere still must make sense somewhere.
+        places = decided(scope, found)
+        everywhere = places or tuple(combinations(scope))
+        unsafe = [pair for pair in everywhere if not parameter.limits(*pair).allow(override.value)]
+        if unsafe and (places or len(unsafe) == len(everywhere)):
+            safe = [pair for pair in everywhere if pair not in unsafe]
+            message = _message(parameter, override.value, unsafe, partly=bool(safe))
+            faults.add(path, "out-of-range", message, _hint(parameter, unsafe[0], safe))
+
+
+def with_unit(value: float | str, unit: str) -> str:
+    """A number with its English unit: "1 hour", "24 hours", "30%", "38 °C"."""
+    if not isinstance(value, str) and abs(value) >= 10**15:
+        return shown(value)
+    number = value if isinstance(value, str) else f"{value:.15g}"
+    if not unit:
+        return number
+    if unit == "%":
+        return f"{number}%"
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
+
+
+def _message(parameter: Parameter, value: Value, unsafe: Sequence[Combination], *, partly: bool) -> str:
+    limits = parameter.limits(*unsafe[0])
+    place = f"For {_place(unsafe)}, " if partly else ""
+    if isinstance(value, str):
+        text = f"{shown(value)} is not safe; {any_of(limits.choices)} is the only choice."
+        return place + text
+    worst = next(item for item in (value if isinstance(value, tuple) else (value,)) if not limits.allow(item))
+    return f"{place}{with_unit(worst, parameter.unit)} is outside the safe range of {_range(limits, parameter.unit)}."
+
+
+def _range(limits: Limits, unit: str) -> str:
+    if limits.high is None:
+        return f"at least {with_unit(limits.low or 0, unit)}"
+    low = f"{limits.low:.15g}" if limits.low is not None else "0"
+    return f"{low} to {with_unit(limits.high, unit)}"
+
+
+def _hint(parameter: Parameter, unsafe: Combination, safe: Sequence[Combination]) -> str:
+    limits, default = parameter.limits(*unsafe), parameter.default(*unsafe)
+    usual = ", ".join(str(item) for item in default) if isinstance(default, tuple) else f"{default}"
+    source = f"The {'limit' if limits.hard else 'range'} comes from {parameter.source}"
+    always = " and nothing overrides it" if limits.hard else ""
+    if limits.choices:
+        advice = f'leave the line out for the default of "{usual}".'
+    else:
+        advice = f"choose a value inside it, or leave the line out for the default of {usual}."
+    elsewhere = f" It is safe under {_table(safe)}." if safe else ""
+    return f"{source}{always}; {advice}{elsewhere}"
+
+
+def _place(pairs: Sequence[Combination]) -> str:
+    """Treatments and regions in words: all regions of a treatment are just the treatment."""
+    named = []
+    for treatment in dict.fromkeys(treatment for treatment, _ in pairs):
+        here = [regions()[region].name.lower() for each, region in pairs if each == treatment]
+        name = treatments()[treatment].name
+        named.append(name if len(here) == len(regions()) else f"{name} of the {' and '.join(here)}")
+    return " and ".join(named)
+
+
+def _table(pairs: Sequence[Combination]) -> str:
+    """The headings under which a value is safe, whole treatments first."""
+    tables = []
+    for treatment in dict.fromkeys(treatment for treatment, _ in pairs):
+        here = [region for each, region in pairs if each == treatment]
+        whole = len(here) == len(regions())
+        tables += [f"[protocol.{treatment}]"] if whole else [f"[protocol.{treatment}.{region}]" for region in here]
+    return " or ".join(tables)

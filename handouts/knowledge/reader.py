@@ -1,0 +1,112 @@
+"""Reads the knowledge files, each once a process."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from handouts.knowledge.places import Country, Region, Treatment
+from handouts.knowledge.values import Parameter, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# From hopeful to cautious: of two codes the later one is printed.  F and X share a sentence; N says that it was tried
+# and did not help.
+CAUTION = "BMFXN"
+
+
+@cache
+def treatments() -> Mapping[str, Treatment]:
+    """The treatments that sheets are made for, by id, in the order in which they are listed."""
+    return MappingProxyType({row.id: row for row in _all_treatments() if row.offered})
+
+
+@cache
+def regions() -> Mapping[str, Region]:
+    """The regions that sheets are made for, by id, in the order in which they are listed."""
+    return MappingProxyType({row.id: row for row in _all_regions() if row.offered})
+
+
+@cache
+def sensitive_ids() -> frozenset[str]:
+    """Treatments and regions, offered yet or not, that an approval must name to count for them."""
+    treatment_ids = frozenset(row.id for row in _all_treatments() if row.sensitive)
+    return treatment_ids | {row.id for row in _all_regions() if row.sensitive}
+
+
+@cache
+def evidence(treatment: str, region: str) -> str:
+    """How good the evidence is (B, M, N, F or X) for `treatment` in `region`; of two codes the more cautious."""
+    codes: list[str] = _read("evidence")[treatment][region]["codes"]
+    return max(codes, key=CAUTION.index)
+
+
+@cache
+def evidence_sources(treatment: str, region: str) -> tuple[str, ...]:
+    """Ids of the sources that `evidence` rests on."""
+    return tuple(_read("evidence")[treatment][region]["sources"])
+
+
+@cache
+def parameters() -> Mapping[str, Parameter]:
+    """What a clinic may set, by id, in the order in which they are listed."""
+    return MappingProxyType({key: _parameter(key, row) for key, row in _read("parameters").items()})
+
+
+@cache
+def defaults(treatment: str, region: str) -> Mapping[str, Value]:
+    """What holds where the clinic sets nothing, by parameter, for those that mean anything in `region`."""
+    known = parameters().items()
+    return MappingProxyType({key: row.default(treatment, region) for key, row in known if row.applies(region)})
+
+
+@cache
+def countries() -> Mapping[str, Country]:
+    """The countries whose emergency number is known, by ISO 3166 code."""
+    return MappingProxyType({code: Country(code, **row) for code, row in _read("countries").items()})
+
+
+@cache
+def _all_treatments() -> tuple[Treatment, ...]:
+    return tuple(Treatment(key, **row) for key, row in _read("treatments").items())
+
+
+@cache
+def _all_regions() -> tuple[Region, ...]:
+    return tuple(_region(key, row) for key, row in _read("regions").items())
+
+
+def _region(key: str, row: dict[str, Any]) -> Region:
+    groups = frozenset(row.pop("groups", ()))
+    return Region(key, groups=groups, red_flags=tuple(row.pop("red_flags", ())), **row)
+
+
+def _parameter(key: str, row: dict[str, Any]) -> Parameter:
+    cases = [row, *row.pop("when", ())]
+    for case in cases:
+        if "region" in case:
+            case["region"] = _regions_in(case["region"])
+    return Parameter(
+        key,
+        name=row.pop("name"),
+        type=row.pop("type"),
+        unit=row.pop("unit", ""),
+        scope=tuple(row.pop("scope")),
+        source=row.pop("source"),
+        only=_regions_in(row.pop("only", ())),
+        cases=tuple(cases),
+    )
+
+
+def _regions_in(names: Iterable[str]) -> frozenset[str]:
+    """Ids of the regions that `names`, ids or groups, speak of."""
+    wanted = frozenset(names)
+    return frozenset(row.id for row in _all_regions() if row.id in wanted or not row.groups.isdisjoint(wanted))
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,64 @@
+"""The values that hold for one treatment in one region at one clinic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from handouts.clinics.effective import deciding_scope
+from handouts.knowledge import defaults
+
+if TYPE_CHECKING:
+    from handouts.clinics import Clinic, Scope
+
+Origin = Literal["default", "clinic", "treatment", "region"]
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol(Mapping[str, Any]):
+    """Values by parameter id: whole and decimal numbers, true and false, words, and tuples of whole numbers.
+
+    A parameter that means nothing for the region (a lifting limit for a knee) is not in it.
+    """
+
+    treatment: str
+    region: str
+    settled: Mapping[str, Any] = field(hash=False)
+    scopes: Mapping[str, Scope] = field(hash=False)
+
+    def __getitem__(self, parameter: str) -> Any:  # noqa: ANN401  # templates take any of the types above
+        return self.settled[parameter]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.settled)
+
+    def __len__(self) -> int:
+        return len(self.settled)
+
+    def origin(self, parameter: str) -> Origin:
+        """Who decided `parameter`: the "default", or the clinic for everything, for the treatment or for the region."""
+        scope = self.scopes.get(parameter)
+        if scope is None:
+            return "default"
+        if scope.region:
+            return "region"
+        return "treatment" if scope.treatment else "clinic"
+
+
+def resolve(clinic: Clinic, treatment: str, region: str) -> Protocol:
+    """The protocol of `clinic` for `treatment` in `region`, both offered, with values that were proved safe."""
+    usual = defaults(treatment, region)
+    if not clinic.overrides:
+        return Protocol(treatment, region, usual, {})
+    decided = {name: deciding_scope(clinic.overrides, treatment, region, name) for name in usual}
+    scopes = {name: scope for name, scope in decided.items() if scope}
+    values = {name: clinic.overrides[scopes[name]].value if name in scopes else usual[name] for name in usual}
+    return Protocol(treatment, region, values, scopes)
+
+
+def paracetamol_doses(protocol: Protocol) -> int:
+    """Doses of paracetamol in 24 hours that both the day's most and the least gap between doses allow."""
+    by_amount = protocol["paracetamol_max_mg_day"] // protocol["paracetamol_single_mg"]
+    by_gap = 24 // protocol["paracetamol_min_gap_h"]
+    return int(min(by_amount, by_gap))

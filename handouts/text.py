@@ -1,0 +1,82 @@
+"""What may stand in a text that a person gives us: clinic data, a patient's name, an address.
+
+Messages name characters by number and name and never repeat the text, because it may be a patient's.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from handouts.errors import Problem
+
+MAX_LENGTH = 500
+MAX_STACKED_MARKS = 8
+
+# Without these two, Persian, Hindi and emoji are spelt wrongly; every other invisible format character can hide or
+# reorder what the patient reads.
+JOINERS = frozenset("\u200c\u200d")
+
+_KINDS = {
+    "Cc": "a control character",
+    "Cf": "an invisible character that can hide or reorder text",
+    "Cs": "half of a character",
+    "Co": "a private character, which every font shows differently",
+    "Cn": "a number to which no character is assigned",
+    "Zl": "a line break",
+    "Zp": "a line break",
+}
+
+
+def clean_text(text: str) -> str:
+    """`text` in Unicode's composed form (NFC), without white space at either end."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def check_text(text: str, *, key: str, file: str = "", line: int = 0) -> Problem | None:
+    """The first reason why `text` cannot be printed, or None.  An empty text is fine.
+
+    `key` is the setting or option it was given with; `file` and `line` say where.
+    """
+    fault = _bad_character(text) or _stacked_marks(text) or _too_long(text)
+    if fault is None:
+        return None
+    code, message, hint = fault
+    return Problem(code, message, hint, file=file, line=line, key=key)
+
+
+def is_visible(text: str) -> bool:
+    """Whether `text` says anything: it has a letter or a digit of any script."""
+    return any(char.isalnum() for char in text)
+
+
+def character_name(char: str) -> str:
+    """A character as "U+202E RIGHT-TO-LEFT OVERRIDE", fit for any terminal."""
+    name = unicodedata.name(char, "")
+    return f"U+{ord(char):04X} {name}".rstrip()
+
+
+def _bad_character(text: str) -> tuple[str, str, str] | None:
+    for position, char in enumerate(text, 1):
+        kind = _KINDS.get(unicodedata.category(char))
+        if kind is not None and char not in JOINERS:
+            message = f"Character {position} is {character_name(char)}, {kind}."
+            hint = "Write it on one line." if char in "\n\r\u2028\u2029" else "Delete it, or type the text again."
+            return "bad-character", message, hint
+    return None
+
+
+def _stacked_marks(text: str) -> tuple[str, str, str] | None:
+    stacked = 0
+    for char in text:
+        stacked = stacked + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if stacked > MAX_STACKED_MARKS:
+            message = f"One letter carries more than {MAX_STACKED_MARKS} accents, which would cover other lines."
+            return "bad-character", message, "Type the text again."
+    return None
+
+
+def _too_long(text: str) -> tuple[str, str, str] | None:
+    if len(text) <= MAX_LENGTH:
+        return None
+    message = f"The text has {len(text)} characters; at most {MAX_LENGTH} can be printed."
+    return "too-long", message, "Shorten it."
