@@ -135,16 +135,15 @@ def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, .
     ends = dict(zip(starts, starts[1:], strict=False))
     shows: list[Show] = []
     for letter in sorted(filter(None, letters), key=lambda letter: min(glyph.cluster for glyph in letter)):
-        shows.extend(_by_rise(letter))
+        shows.extend(_base_first(letter))
         base = letter[-1]
         own = text[base.cluster : ends[base.cluster]]
         shows.extend(_hidden(face, _unwritten(own), base.x))
     return tuple(shows)
 
 
-def _by_rise(letter: list[_Glyph]) -> list[Show]:
-    rises = dict.fromkeys(glyph.rise for glyph in letter)
-    return [_show([glyph for glyph in letter if glyph.rise == rise]) for rise in rises]
+def _base_first(letter: list[_Glyph]) -> list[Show]:
+    return [_show([glyph]) for glyph in sorted(letter, key=lambda glyph: glyph.advance == 0)]
 
 
 def _unwritten(cluster: str) -> str:
