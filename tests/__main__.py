@@ -4,7 +4,7 @@ import sys
 
 from generate import LIBRARIES, ensure
 
-INSTRUMENTS = ("coverage", "hypothesis", "opendataloader_pdf", "pikepdf", "pytest", "xdist")
+INSTRUMENTS = ("coverage", "hatchling", "hypothesis", "opendataloader_pdf", "pikepdf", "pytest", "xdist")
 
 if __name__ == "__main__":
     ensure((*LIBRARIES, *INSTRUMENTS), "-m", "tests", *sys.argv[1:])

@@ -1,0 +1,145 @@
+"""README's set-up: `generate.py` gets what it needs by itself, and says so."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import generate
+from tests.__main__ import INSTRUMENTS
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PINNED = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+# Stands for the real program: shows that it ran, with what, and hands an exit code on.
+PROGRAM = 'import sys\n\ndef app():\n    print("made by", sys.prefix, *sys.argv[1:])\n    sys.exit(3)\n'
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout whose program needs a library that this Python has not, and whose requirements are none."""
+    folder = tmp_path / "a clinic's folder"
+    (folder / "handouts").mkdir(parents=True)
+    (folder / "handouts" / "cli.py").write_text(PROGRAM, encoding="utf-8")
+    (folder / "requirements.txt").write_text("# nothing\n", encoding="utf-8")
+    source = (ROOT / "generate.py").read_text(encoding="utf-8")
+    lacking = re.sub(r"LIBRARIES = \(.*?\n\)", 'LIBRARIES = ("generate_probe",)', source, count=1, flags=re.DOTALL)
+    assert lacking != source
+    (folder / "generate.py").write_text(lacking, encoding="utf-8")
+    return folder
+
+
+def start(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the checkout's program."""
+    command = [sys.executable, str(folder / "generate.py"), *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=folder)
+
+
+def provide(folder: Path) -> None:
+    """Put the lacking library where the checkout's own environment finds it."""
+    site = next((folder / ".venv").rglob("site-packages"))
+    (site / "generate_probe.py").touch()
+
+
+def test_first_run_sets_up_and_says_so(checkout: Path) -> None:
+    """The first run makes .venv and says so on stderr; later ones are silent, and hand arguments and exit code on."""
+    first = start(checkout, "aftercare")
+    assert "Setting up, once" in first.stderr
+    assert str(checkout / ".venv") in first.stderr
+    provide(checkout)
+    second = start(checkout, "aftercare", "--patient", "María Núñez")
+    assert second.stdout == f"made by {checkout / '.venv'} aftercare --patient María Núñez\n"
+    assert (second.returncode, second.stderr) == (3, "")
+
+
+def test_changed_requirements_are_installed_again(checkout: Path) -> None:
+    """After an update of requirements.txt the environment is brought up to date before the program runs."""
+    start(checkout)
+    provide(checkout)
+    (checkout / "requirements.txt").write_text("# still nothing\n", encoding="utf-8")
+    assert "Setting up, once" in start(checkout).stderr
+    assert start(checkout).stderr == ""
+
+
+def test_failed_set_up_is_said_and_taken_up_again(checkout: Path) -> None:
+    """What cannot be installed ends with a plain sentence and no stamp, so that the same command tries again."""
+    (checkout / "requirements.txt").write_text("no requirement at all!\n", encoding="utf-8")
+    failed = start(checkout)
+    assert failed.returncode == 1
+    assert "The set-up failed" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    (checkout / "requirements.txt").write_text("# nothing\n", encoding="utf-8")
+    start(checkout)
+    provide(checkout)
+    assert start(checkout).returncode == 3
+
+
+@pytest.mark.skipif(find_spec("pip") is None, reason="this Python has no pip to lend")
+def test_python_without_ensurepip_lends_its_pip(checkout: Path) -> None:
+    """On Debian without python3-venv the pip that is there installs into .venv from outside."""
+    without = "import runpy, sys; sys.modules['ensurepip'] = None; runpy.run_path('generate.py', run_name='__main__')"
+    command = [sys.executable, "-c", without]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=checkout)
+    assert "lacks generate_probe" in done.stderr
+    assert not list((checkout / ".venv").rglob("site-packages/pip"))
+
+
+def test_damaged_environment_says_how_to_mend_it(checkout: Path) -> None:
+    """Where .venv lost a library, the program names it and the folder to delete, and does not run in circles."""
+    start(checkout)
+    lost = start(checkout)
+    assert lost.returncode == 1
+    assert "lacks generate_probe: delete that folder" in lost.stderr
+
+
+def test_python_with_the_libraries_is_used_as_it_is(checkout: Path) -> None:
+    """Where nothing is lacking, no environment is made."""
+    source = (checkout / "generate.py").read_text(encoding="utf-8")
+    (checkout / "generate.py").write_text(source.replace("generate_probe", "json"), encoding="utf-8")
+    assert start(checkout).stdout.startswith(f"made by {sys.prefix}")
+    assert not (checkout / ".venv").exists()
+
+
+def test_every_library_is_looked_for() -> None:
+    """What `generate.py` and `python -m tests` look for is what pyproject.toml asks for, less what is a program."""
+    modules = importlib.metadata.packages_distributions()
+    looked_for = {modules[module][0].lower() for module in (*generate.LIBRARIES, *INSTRUMENTS)}
+    asked_for = {*map(name, PROJECT["project"]["dependencies"]), *map(name, PROJECT["dependency-groups"]["dev"])}
+    assert looked_for == asked_for - {"ruff", "mypy"}
+
+
+def test_requirements_are_pinned_with_hashes() -> None:
+    """Each direct dependency is pinned, each pin has a hash, and no registry is named."""
+    pins = re.findall(r"^([\w.-]+)==\S+.*((?:\n    --hash=sha256:[0-9a-f]{64}.*)+)", PINNED, flags=re.MULTILINE)
+    asked_for = {*map(name, PROJECT["project"]["dependencies"]), *map(name, PROJECT["dependency-groups"]["dev"])}
+    assert asked_for <= {pinned for pinned, _ in pins}
+    assert len(pins) == PINNED.count("==") - PINNED.count(" == ")
+    assert "://" not in PINNED
+    assert "index" not in PINNED
+
+
+def test_wheel_carries_templates_locales_and_examples(tmp_path: Path) -> None:
+    """What is built runs without the checkout: the data folders travel inside the package."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    shutil.unpack_archive(next(tmp_path.glob("*.whl")), tmp_path / "unpacked", "zip")
+    data = tmp_path / "unpacked" / "handouts" / "_data"
+    for folder in ("templates", "locales", "examples"):
+        carried = {path.relative_to(data / folder) for path in (data / folder).rglob("*") if path.is_file()}
+        tracked = {path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*") if path.is_file()}
+        assert carried >= {path for path in tracked if "__pycache__" not in path.parts and path.suffix != ".pdf"}
+
+
+def name(requirement: str) -> str:
+    """Distribution that a requirement names."""
+    found = re.match(r"[\w.-]+", requirement)
+    assert found is not None
+    return found[0]
