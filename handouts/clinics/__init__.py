@@ -3,20 +3,17 @@
 from handouts.clinics.clinic import DAYS, Approval, Clinic, Hours, Override, Overrides, Scope, open_days
 from handouts.clinics.fields import contrast_with_white
 from handouts.clinics.load import build_clinic, load_clinic, new_clinic_text, sample_clinic
-from handouts.clinics.logo import LogoFault, decode_logo
 
 __all__ = [
     "DAYS",
     "Approval",
     "Clinic",
     "Hours",
-    "LogoFault",
     "Override",
     "Overrides",
     "Scope",
     "build_clinic",
     "contrast_with_white",
-    "decode_logo",
     "load_clinic",
     "new_clinic_text",
     "open_days",

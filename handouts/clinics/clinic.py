@@ -54,6 +54,9 @@ class Scope(NamedTuple):
 
 Overrides = Mapping[Scope, Override]
 
+# Overrides while they are being read, with the path that faults are reported at.
+Found = Mapping[Scope, tuple[tuple[str | int, ...], Override]]
+
 
 @dataclass(frozen=True, slots=True)
 class Clinic:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.clinics.clinic import Override, Scope
-from handouts.clinics.effective import deciding_scope
+from handouts.clinics.clinic import Found, Scope
+from handouts.clinics.effective import Combination, deciding_scope, in_words
 from handouts.clinics.faults import Faults, shown
-from handouts.clinics.lines import KeyPath
 from handouts.knowledge import Value, defaults, regions, treatments
 
-Found = Mapping[Scope, tuple[KeyPath, Override]]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
+
 Scopes = tuple[Scope | None, Scope | None]
 
 
@@ -74,23 +75,26 @@ RULES = (
 )
 
 
-def report_contradictions(found: Found, faults: Faults) -> None:
-    """Report each pair of settings that contradict each other for some treatment and region, once."""
-    reported: set[tuple[Rule, Scopes]] = set()
-    for treatment, region in product(treatments(), regions()):
-        values = defaults(treatment, region)
-        for rule in RULES:
-            scopes = (
-                deciding_scope(found, treatment, region, rule.first),
-                deciding_scope(found, treatment, region, rule.second),
-            )
-            if scopes == (None, None) or (rule, scopes) in reported:
-                continue
-            first = _value(found, scopes[0], values[rule.first])
-            second = _value(found, scopes[1], values[rule.second])
-            if rule.broken(first, second):
-                reported.add((rule, scopes))
-                _report(rule, (first, second), scopes, found, faults)
+def report_contradictions(found: Found, doubtful: AbstractSet[Scope], faults: Faults) -> None:
+    """Report each pair of settings that contradict each other for some treatment and region, once.
+
+    `doubtful` are overrides with a fault of their own: nobody knows what they were meant to be.
+    """
+    broken: dict[tuple[Rule, Scopes], list[Combination]] = {}
+    pairs = tuple(product(treatments(), regions()))
+    written = {*found, *doubtful}
+    for rule, pair in product(RULES, pairs):
+        scopes = (deciding_scope(written, *pair, rule.first), deciding_scope(written, *pair, rule.second))
+        if scopes != (None, None) and doubtful.isdisjoint(scopes) and rule.broken(*_values(rule, scopes, pair, found)):
+            broken.setdefault((rule, scopes), []).append(pair)
+    for (rule, scopes), where in broken.items():
+        place = "" if len(where) == len(pairs) else f" for {in_words(where)}"
+        _report(rule, _values(rule, scopes, where[0], found), scopes, place, found, faults)
+
+
+def _values(rule: Rule, scopes: Scopes, pair: Combination, found: Found) -> tuple[float, float]:
+    usual = defaults(*pair)
+    return _value(found, scopes[0], usual[rule.first]), _value(found, scopes[1], usual[rule.second])
 
 
 def _value(found: Found, scope: Scope | None, default: Value) -> float:
@@ -100,11 +104,11 @@ def _value(found: Found, scope: Scope | None, default: Value) -> float:
     return value
 
 
-def _report(rule: Rule, values: tuple[float, float], scopes: Scopes, found: Found, faults: Faults) -> None:
+def _report(rule: Rule, values: tuple[float, float], scopes: Scopes, place: str, found: Found, faults: Faults) -> None:
     """Report at the setting that the clinic wrote, the later one of two."""
     pairs = zip((rule.first, rule.second), values, scopes, strict=True)
     said = [f"{name} is {shown(value)}{'' if scope else ' (the default)'}" for name, value, scope in pairs]
     order = list(found)
     latest = max((scope for scope in scopes if scope), key=order.index)
-    message = f"{rule.why}: {' and '.join(said)}."
+    message = f"{rule.why}{place}: {' and '.join(said)}."
     faults.add(found[latest][0], "contradiction", message, f"Change {rule.first} or {rule.second}.")

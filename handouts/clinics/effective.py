@@ -9,7 +9,7 @@ from handouts.clinics.clinic import Scope
 from handouts.knowledge import parameters, regions, treatments
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
 Combination = tuple[str, str]
 
@@ -37,3 +37,16 @@ def combinations(scope: Scope) -> Iterator[Combination]:
 def decided(scope: Scope, written: Container[Scope]) -> tuple[Combination, ...]:
     """The treatments and regions for which `scope` decides, because nothing more particular is `written`."""
     return tuple(pair for pair in combinations(scope) if deciding_scope(written, *pair, scope.parameter) == scope)
+
+
+def in_words(pairs: Sequence[Combination]) -> str:
+    """Treatments and regions in words: all regions of a treatment are just the treatment."""
+    for region in regions():
+        if set(pairs) == {(treatment, region) for treatment in treatments()}:
+            return f"the {regions()[region].name.lower()}"
+    named = []
+    for treatment in dict.fromkeys(treatment for treatment, _ in pairs):
+        here = [regions()[region].name.lower() for each, region in pairs if each == treatment]
+        name = treatments()[treatment].name
+        named.append(name if len(here) == len(regions()) else f"{name} of the {' and '.join(here)}")
+    return " and ".join(named)

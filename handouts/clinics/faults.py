@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 SHOWN_LENGTH = 50
 
+# More than anybody mends at a time; a file of a megabyte can hold a hundred thousand.
+MAX_FAULTS = 200
+
 
 class Faults:
     """The faults found so far in `file`, whose content is `text`.
@@ -29,9 +32,15 @@ class Faults:
     def __len__(self) -> int:
         return len(self._found)
 
+    @property
+    def full(self) -> bool:
+        """Whether further faults are no longer recorded."""
+        return len(self._found) >= MAX_FAULTS
+
     def add(self, path: KeyPath, code: str, message: str, hint: str = "") -> None:
         """Record a fault of the setting at `path`, which need not be there."""
-        self._found.append((path, Problem(code, message, hint, file=self.file, key=written(path))))
+        if not self.full:
+            self._found.append((path, Problem(code, message, hint, file=self.file, key=written(path))))
 
     def raise_if_any(self) -> None:
         """Raise ClinicError with every fault, in the order of the file."""

@@ -89,7 +89,7 @@ def read_phone_setting(table: Table, key: str, country: Country | None, *, may_b
     if may_be_none and isinstance(value, str) and value.strip().casefold() == NONE:
         return NONE
     text = table.text(key, required=True)
-    if not text or country is None:
+    if not text:
         return ""
     number = read_phone(text, country)
     if isinstance(number, PhoneFault):

@@ -17,6 +17,7 @@ KeyPath = tuple[str | int, ...]
 _BLANK = re.compile(r"[ \t]*")
 _BETWEEN = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _KEY = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+|[ \t]*\.[ \t]*)+""")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _STRING = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}(?!")' r"|'''.*?'{3,5}(?!')" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'",
     re.DOTALL,
@@ -88,6 +89,8 @@ class _Walker:
         if written is None:
             return ()
         self.at = written.end()
+        if _BARE_KEY.fullmatch(written[0]):
+            return (written[0],)
         value: object = tomllib.loads(f"{written[0]} = 0")
         names: list[str] = []
         while isinstance(value, dict):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.clinics import fields, opening, signing
 from handouts.clinics.clinic import Clinic, Override, Overrides
-from handouts.clinics.faults import Faults
+from handouts.clinics.faults import Faults, shown
 from handouts.clinics.lines import KeyPath, find_lines
 from handouts.clinics.logo import LogoFault, read_logo
 from handouts.clinics.overrides import read_overrides
@@ -100,7 +100,7 @@ def _logo(top: Table, folder: Path, alt: str) -> Logo | None:
         return None
     logo = read_logo(name, folder, alt)
     if isinstance(logo, LogoFault):
-        top.fault("logo", logo.code, logo.message, logo.hint)
+        top.fault("logo", logo.code, f"{shown(name)}: {logo.message}", logo.hint)
         return None
     return logo
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import stat
 import warnings
 import zlib
+from dataclasses import replace
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,11 +37,13 @@ def read_logo(name: str, folder: Path, alt: str) -> Logo | LogoFault:
     It is no larger than 800 pixels on either side, and has no transparency: what was transparent is white.
     """
     data = _read_bytes(name, folder)
-    return data if isinstance(data, LogoFault) else decode_logo(data, alt)
+    logo = data if isinstance(data, LogoFault) else _decoded(data)
+    return logo if isinstance(logo, LogoFault) else replace(logo, alt=alt)
 
 
-def decode_logo(data: bytes, alt: str) -> Logo | LogoFault:
-    """The PNG or JPEG file `data`, ready to embed, or why it cannot be."""
+# The clinics of one group share their logo, and unpacking it takes ten times as long as reading a clinic file.
+@lru_cache(maxsize=8)
+def _decoded(data: bytes) -> Logo | LogoFault:
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -47,7 +51,7 @@ def decode_logo(data: bytes, alt: str) -> Logo | LogoFault:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-                return _size_fault(image) or _embed(image, data, alt)
+                return _size_fault(image) or _embed(image, data)
     except UnidentifiedImageError:
         return LogoFault("bad-logo", "The logo is not a PNG or JPEG picture.", "Save it as PNG from a drawing program.")
     except Image.DecompressionBombError:
@@ -97,25 +101,25 @@ def _scaled(size: tuple[int, int]) -> tuple[int, int]:
     return max(1, round(width * factor)), max(1, round(height * factor))
 
 
-def _embed(image: Image, data: bytes, alt: str) -> Logo:
-    size = _scaled(image.size)
+def _embed(image: Image, data: bytes) -> Logo:
     gray = image.mode in ("1", "L")
     image.load()
-    if _may_stay(image, size):
-        return Logo(data, "jpeg", *size, alt, jpeg_gray=gray)
+    if _may_stay(image):
+        return Logo(data, "jpeg", *image.size, alt="", jpeg_gray=gray)
     flat = _flat(image, gray=gray and "transparency" not in image.info)
+    size = _scaled(flat.size)
     if flat.size != size:
         from PIL.Image import Resampling
 
         flat = flat.resize(size, Resampling.LANCZOS)
-    return Logo(zlib.compress(flat.tobytes(), 9), "gray" if flat.mode == "L" else "rgb", *size, alt)
+    return Logo(zlib.compress(flat.tobytes(), 9), "gray" if flat.mode == "L" else "rgb", *size, alt="")
 
 
-def _may_stay(image: Image, size: tuple[int, int]) -> bool:
+def _may_stay(image: Image) -> bool:
     """Whether a JPEG may be embedded as it is: baseline, gray or RGB, upright and of the right size."""
     upright = image.getexif().get(0x0112, 1) == 1
     plain = image.mode in ("L", "RGB") and not image.info.get("progressive")
-    return image.format == "JPEG" and plain and upright and image.size == size
+    return image.format == "JPEG" and plain and upright and max(image.size) <= MAX_SIDE
 
 
 def _flat(image: Image, *, gray: bool) -> Image:

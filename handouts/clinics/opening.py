@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 NOON = 12
+MAX_ENTRIES = 28
 KEYS = ("days", "open", "close")
 EXAMPLE = f"Write [[hours]] on a line, and below it: {', '.join(EXAMPLES[key] for key in KEYS)}."
 
@@ -29,6 +30,11 @@ def read_hours(top: Table, misplaced: Mapping[str, str]) -> tuple[Hours, ...]:
     entries = top.values["hours"]
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         top.fault("hours", "wrong-type", "The opening hours are not written as a table.", EXAMPLE)
+        return ()
+    if len(entries) > MAX_ENTRIES:
+        top.fault(
+            "hours", "too-long", f"There are more than {MAX_ENTRIES} [[hours]].", "Name days of equal hours once."
+        )
         return ()
     if not entries:
         top.fault("hours", "empty", "There are no opening hours.", EXAMPLE)

@@ -30,10 +30,8 @@ def read_overrides(top: Table, misplaced: Mapping[str, str]) -> Overrides:
         return MappingProxyType({})
     reader = _Reader(top.faults, misplaced)
     reader.read(values)
-    before = len(top.faults)
-    report_out_of_range(reader.found, top.faults)
-    if len(top.faults) == before:
-        report_contradictions(reader.found, top.faults)
+    unsafe = report_out_of_range(reader.found, reader.mistyped, top.faults)
+    report_contradictions(reader.found, reader.mistyped | unsafe, top.faults)
     return MappingProxyType({scope: override for scope, (_, override) in reader.found.items()})
 
 
@@ -44,6 +42,7 @@ class _Reader:
         self.faults = faults
         self.misplaced = misplaced
         self.found: dict[Scope, tuple[KeyPath, Override]] = {}
+        self.mistyped: set[Scope] = set()
 
     def read(self, values: Mapping[str, Any], treatment: str = "", region: str = "") -> None:
         path: KeyPath = tuple(part for part in ("protocol", treatment, region) if part)
@@ -54,7 +53,7 @@ class _Reader:
                 self._descend(value, here, treatment or key, key if treatment else "")
             elif key in parameters():
                 self._set(parameters()[key], value, here, treatment, region)
-            else:
+            elif not self.faults.full:
                 self._unknown(key, here, value, treatment, region)
 
     def _descend(self, value: object, path: KeyPath, treatment: str, region: str) -> None:
@@ -69,12 +68,13 @@ class _Reader:
             message = f"This setting has no meaning for the {regions()[region].name.lower()}."
             self.faults.add(path, "meaningless", message, "Leave the line out.")
             return
+        scope = Scope(treatment, region, parameter.id)
         typed = typed_value(parameter, value)
         if isinstance(typed, WrongType):
             self.faults.add(path, typed.code, typed.message, typed.hint)
-            return
-        scope = Scope(treatment, region, parameter.id)
-        self.found[scope] = (path, Override(typed, 0, ".".join(str(part) for part in path)))
+            self.mistyped.add(scope)
+        else:
+            self.found[scope] = (path, Override(typed, 0, ".".join(str(part) for part in path)))
 
     def _unknown(self, key: str, path: KeyPath, value: object, treatment: str, region: str) -> None:
         below = _names_below(treatment, region)

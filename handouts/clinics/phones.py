@@ -22,28 +22,42 @@ class PhoneFault(NamedTuple):
     hint: str
 
 
-def read_phone(text: str, country: Country) -> str | PhoneFault:
-    """`text` as an E.164 number ("+15035550123") that is valid in `country`, or why it is not."""
+def read_phone(text: str, country: Country | None) -> str | PhoneFault:
+    """`text` as an E.164 number ("+15035550123") that is valid in `country`, or why it is not.
+
+    Where the country is not known, only what is wrong everywhere is found.
+    """
     import phonenumbers
 
-    example = _example(country)
     if not _WRITTEN.fullmatch(text):
-        return PhoneFault("A phone number has only digits, spaces and ( ) + - . in it.", example)
+        return PhoneFault("A phone number has only digits, spaces and ( ) + - . in it.", _example(country))
     try:
-        number = phonenumbers.parse(text, country.code)
+        number = phonenumbers.parse(text, country.code if country else None)
     except phonenumbers.NumberParseException:
-        return PhoneFault("This is not a phone number.", example)
-    code = phonenumbers.country_code_for_region(country.code)
+        return text if country is None else PhoneFault("This is not a phone number.", _example(country))
+    if fault := _plan_fault(number, country):
+        return fault
     national = phonenumbers.national_significant_number(number)
-    if number.country_code != code:
-        message = f"The number begins with +{number.country_code}, but {country.name} has +{code}."
-        return PhoneFault(message, f"{example} Or mend the country.")
-    if not phonenumbers.is_valid_number_for_region(number, country.code):
-        return PhoneFault(_why_invalid(number, country), f"Check every digit. {example}")
     if not re.sub(r"[^0-9]", "", text).endswith(national):
         # What was typed was read differently (two numbers, an old prefix): nobody guesses which digits are meant.
-        return PhoneFault("It is not clear which digits are the number.", example)
+        return PhoneFault("It is not clear which digits are the number.", _example(country))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _plan_fault(number: PhoneNumber, country: Country | None) -> PhoneFault | None:
+    """Why `number` is not in the numbering plan of `country`, or None."""
+    import phonenumbers
+
+    if country is None:
+        valid = phonenumbers.is_valid_number(number)
+        return None if valid else PhoneFault("There is no such number.", "Check every digit.")
+    code = phonenumbers.country_code_for_region(country.code)
+    if number.country_code != code:
+        message = f"The number begins with +{number.country_code}, but {country.name} has +{code}."
+        return PhoneFault(message, f"{_example(country)} Or mend the country.")
+    if not phonenumbers.is_valid_number_for_region(number, country.code):
+        return PhoneFault(_why_invalid(number, country), f"Check every digit. {_example(country)}")
+    return None
 
 
 def _why_invalid(number: PhoneNumber, country: Country) -> str:
@@ -57,10 +71,10 @@ def _why_invalid(number: PhoneNumber, country: Country) -> str:
     return f"There is no such number in {country.name}."
 
 
-def _example(country: Country) -> str:
+def _example(country: Country | None) -> str:
     import phonenumbers
 
-    sample = phonenumbers.example_number(country.code)
+    sample = phonenumbers.example_number(country.code) if country else None
     if sample is None:
         return ""
     form = phonenumbers.PhoneNumberFormat.INTERNATIONAL

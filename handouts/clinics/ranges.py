@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.clinics.effective import Combination, combinations, decided
+from handouts.clinics.effective import Combination, combinations, decided, in_words
 from handouts.clinics.faults import Faults, any_of, shown
-from handouts.knowledge import Limits, Parameter, Value, parameters, regions, treatments
+from handouts.knowledge import Limits, Parameter, Value, parameters, regions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
-    from handouts.clinics.clinic import Override, Scope
-    from handouts.clinics.lines import KeyPath
+    from handouts.clinics.clinic import Found, Scope
 
 
-def report_out_of_range(found: Mapping[Scope, tuple[KeyPath, Override]], faults: Faults) -> None:
-    """Report each override that is unsafe for some treatment and region, once."""
+def report_out_of_range(found: Found, mistyped: AbstractSet[Scope], faults: Faults) -> set[Scope]:
+    """Report each override that is unsafe for some treatment and region, once; the result is where those are.
+
+    `mistyped` overrides have a fault of their own, but hide the more general ones all the same.
+    """
+    written = {*found, *mistyped}
+    reported = set()
     for scope, (path, override) in found.items():
         parameter = parameters()[scope.parameter]
         # An override that others replace everywhere still must make sense somewhere.
-        places = decided(scope, found)
+        places = decided(scope, written)
         everywhere = places or tuple(combinations(scope))
         unsafe = [pair for pair in everywhere if not parameter.limits(*pair).allow(override.value)]
         if unsafe and (places or len(unsafe) == len(everywhere)):
             safe = [pair for pair in everywhere if pair not in unsafe]
             message = _message(parameter, override.value, unsafe, partly=bool(safe))
             faults.add(path, "out-of-range", message, _hint(parameter, unsafe[0], safe))
+            reported.add(scope)
+    return reported
 
 
 def with_unit(value: float | str, unit: str) -> str:
@@ -43,7 +50,7 @@ def with_unit(value: float | str, unit: str) -> str:
 
 def _message(parameter: Parameter, value: Value, unsafe: Sequence[Combination], *, partly: bool) -> str:
     limits = parameter.limits(*unsafe[0])
-    place = f"For {_place(unsafe)}, " if partly else ""
+    place = f"For {in_words(unsafe)}, " if partly else ""
     if isinstance(value, str):
         text = f"{shown(value)} is not safe; {any_of(limits.choices)} is the only choice."
         return place + text
@@ -69,16 +76,6 @@ def _hint(parameter: Parameter, unsafe: Combination, safe: Sequence[Combination]
         advice = f"choose a value inside it, or leave the line out for the default of {usual}."
     elsewhere = f" It is safe under {_table(safe)}." if safe else ""
     return f"{source}{always}; {advice}{elsewhere}"
-
-
-def _place(pairs: Sequence[Combination]) -> str:
-    """Treatments and regions in words: all regions of a treatment are just the treatment."""
-    named = []
-    for treatment in dict.fromkeys(treatment for treatment, _ in pairs):
-        here = [regions()[region].name.lower() for each, region in pairs if each == treatment]
-        name = treatments()[treatment].name
-        named.append(name if len(here) == len(regions()) else f"{name} of the {' and '.join(here)}")
-    return " and ".join(named)
 
 
 def _table(pairs: Sequence[Combination]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from handouts.clinics.clinic import Approval
-from handouts.clinics.faults import any_of, did_you_mean, shown
+from handouts.clinics.faults import did_you_mean, shown
 from handouts.clinics.table import Table
 from handouts.knowledge import sensitive_ids
 
@@ -56,6 +56,6 @@ def _covers(table: Table) -> tuple[str, ...]:
     for number, name in enumerate(covers):
         if name not in known:
             path = (*table.path, "covers", number)
-            hint = did_you_mean(name, known) or f"Only these need to be named: {any_of(known)}."
-            table.faults.add(path, "unknown-cover", f"{shown(name)} needs no approval of its own.", hint)
+            hint = did_you_mean(name, known) or f"Only {', '.join(known)} have to be named; delete it."
+            table.faults.add(path, "unknown-cover", f"{shown(name)} is none of what an approval has to name.", hint)
     return tuple(dict.fromkeys(covers))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1_000_000
 
+# A longer line is no setting, and tomllib takes a very long time over a name with thousands of dots.
+MAX_LINE = 2_000
+
 
 def read_text(path: Path) -> str:
     """Text of the clinic file at `path`.  Raises ClinicError if it is no readable UTF-8 text of up to 1 MB."""
@@ -33,6 +36,10 @@ def read_text(path: Path) -> str:
 
 def parse_toml(text: str, file: str) -> dict[str, Any]:
     """The values that `text`, the content of `file`, holds.  Raises ClinicError if it is not TOML."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            message = f"The line is longer than {MAX_LINE} characters."
+            raise ClinicError(Problem("too-long", message, "Shorten it.", file=file, line=number))
     try:
         return tomllib.loads(text)
     except RecursionError:

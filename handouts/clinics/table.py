@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from handouts.clinics.lines import KeyPath
 
+MAX_ITEMS = 20
+
 # One line as it might be written, for whoever left the setting out.
 EXAMPLES = {
     "name": 'name = "Harbor Spine & Joint Clinic"',
@@ -57,7 +59,9 @@ class Table:
         """Fault every setting that is not `known`; `misplaced` has advice for those that belong elsewhere."""
         for key in self.values:
             if key not in known:
-                hint = misplaced.get(key) or did_you_mean(key, known) or f"Here stand: {', '.join(known)}."
+                if self.faults.full:
+                    return
+                hint = misplaced.get(key) or did_you_mean(key, known) or f"The settings here are: {', '.join(known)}."
                 self.fault(key, "unknown-key", f"There is no setting {shown(key)} here.", hint)
 
     def missing(self, key: str) -> None:
@@ -80,10 +84,15 @@ class Table:
             return ()
         value = self.values[key]
         if not isinstance(value, list):
-            self.fault(key, "wrong-type", f"This must be a list, not {shown(value)}.", f"Write it as: {EXAMPLES[key]}")
+            self.fault(
+                key, "wrong-type", f"This must be a list, not {shown(value)}.", f"Write it like this: {EXAMPLES[key]}"
+            )
+            return ()
+        if len(value) > MAX_ITEMS:
+            self.fault(key, "too-long", f"The list has more than {MAX_ITEMS} items.", "Shorten it.")
             return ()
         if not value:
-            self.fault(key, "empty", "The list is empty.", f"Write it as: {EXAMPLES[key]}")
+            self.fault(key, "empty", "The list is empty.", f"Write it like this: {EXAMPLES[key]}")
         path = (*self.path, key)
         texts = [read_text_value(item, (*path, number), key, self.faults) for number, item in enumerate(value)]
         return tuple(texts) if all(texts) else ()
@@ -91,7 +100,7 @@ class Table:
 
 def read_text_value(value: object, path: KeyPath, key: str, faults: Faults) -> str:
     """`value`, cleaned, or "" if it is no text that may be printed; then `faults` says why."""
-    example = f"Write it as: {EXAMPLES[key]}"
+    example = f"Write it like this: {EXAMPLES[key]}"
     before = len(faults)
     if not isinstance(value, str):
         faults.add(path, "wrong-type", f"This must be text in quotation marks, not {shown(value)}.", example)
