@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import re
 import shutil
 import subprocess
@@ -40,7 +41,8 @@ def checkout(tmp_path: Path) -> Path:
 def start(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the checkout's program."""
     command = [sys.executable, str(folder / "generate.py"), *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=folder)
+    utf8 = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=folder, env=utf8)
 
 
 def provide(folder: Path) -> None:
@@ -129,7 +131,8 @@ def test_requirements_are_pinned_with_hashes() -> None:
 def test_wheel_carries_templates_locales_and_examples(tmp_path: Path) -> None:
     """What is built runs without the checkout: the data folders travel inside the package."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    built = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, encoding="utf-8")
+    assert built.returncode == 0, built.stderr
     shutil.unpack_archive(next(tmp_path.glob("*.whl")), tmp_path / "unpacked", "zip")
     data = tmp_path / "unpacked" / "handouts" / "_data"
     for folder in ("templates", "locales", "examples"):
