@@ -104,6 +104,19 @@ def test_what_leaves_the_page_is_named(pdf: bytes) -> None:
     assert sight.page_boxes(pdf)[0] == (0, 0, 595, 842)
 
 
+def test_actual_text_hides_no_ink() -> None:
+    """A word read by its ActualText reaches as far as its last glyph, also past the edge of the page."""
+    page = sample()
+    stream = page.pages[0].obj.Contents
+    body = stream.read_bytes().decode("ascii")
+    start = body.index("40 700 Td ") + len("40 700 Td ")
+    glyph = body[start : body.index(" Tj", start)]
+    stream.write(body.replace(f"{glyph} Tj ET", f"{glyph} Tj 555 0 Td {glyph} Tj ET", 1).encode("ascii"))
+    word = next(line for line in sight.lines_seen(saved(page))[0] if line.text == "two")
+    assert word.box.right > 595
+    assert sight.outside(saved(page)) == ["page 1: '2'"]
+
+
 def test_picture_is_the_page(pdf: bytes) -> None:
     """A rendered page has the page's size and shows the blue square."""
     picture = sight.render(pdf, 0, scale=1)

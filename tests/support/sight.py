@@ -2,16 +2,21 @@
 
 Lines are read off the characters' places, from left to right, whatever order they have in the file.  So a number that
 stands in the wrong order on a right-to-left line is seen here, even where extracted text looks well.
+
+PDFium gives a word with ActualText the box of its first glyphs only.  So the glyphs themselves, `inked`, say how far a
+word reaches and whether it leaves the page.
 """
 
 from __future__ import annotations
 
 import ctypes
+import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -64,9 +69,24 @@ def chars(pdf: bytes) -> list[list[Char]]:
         return [_page_chars(page) for page in document]
 
 
+def inked(pdf: bytes) -> list[list[Char]]:
+    """Each page's glyphs as they are drawn: as `chars`, but spelled by the fonts, never by ActualText."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            instructions = pikepdf.parse_content_stream(page)
+            for instruction in instructions:
+                if str(instruction.operator) == "BDC" and "/ActualText" in instruction.operands[1]:
+                    del instruction.operands[1].ActualText
+            page.obj.Contents = document.make_stream(pikepdf.unparse_content_stream(instructions))
+        stripped = io.BytesIO()
+        document.save(stripped)
+    return chars(stripped.getvalue())
+
+
 def lines_seen(pdf: bytes) -> list[list[Line]]:
     """Each page's lines from top to bottom, read from left to right; a wide gap parts two lines.  No rotated text."""
-    return [list(_lines([char for char in page if char.upright])) for page in chars(pdf)]
+    pages = zip(chars(pdf), inked(pdf), strict=True)
+    return [list(_lines(*([char for char in kind if char.upright] for kind in page))) for page in pages]
 
 
 def text_seen(pdf: bytes) -> str:
@@ -82,7 +102,7 @@ def extracted(pdf: bytes) -> list[str]:
 
 def smallest(pdf: bytes) -> list[float]:
     """The smallest type size on each page, in points; infinity where there is no text."""
-    return [min((round(char.size, 2) for char in page), default=math.inf) for page in chars(pdf)]
+    return [min((round(char.size, 2) for char in page), default=math.inf) for page in inked(pdf)]
 
 
 def page_boxes(pdf: bytes) -> list[Box]:
@@ -94,7 +114,7 @@ def page_boxes(pdf: bytes) -> list[Box]:
 def outside(pdf: bytes, margin: float = 0.0) -> list[str]:
     """Upright characters that do not lie whole on their page, less `margin` points on each side."""
     found = []
-    for number, (box, page) in enumerate(zip(page_boxes(pdf), chars(pdf), strict=True), start=1):
+    for number, (box, page) in enumerate(zip(page_boxes(pdf), inked(pdf), strict=True), start=1):
         paper = Box(box.left + margin, box.bottom + margin, box.right - margin, box.top - margin)
         found += [f"page {number}: {char.text!r}" for char in page if char.upright and not char.box.within(paper)]
     return found
@@ -127,32 +147,37 @@ def _char(handle: Any, index: int) -> Char | None:  # noqa: ANN401 - pypdfium2 h
     return Char(text, box, x.value, y.value, size, abs(turned) < UPRIGHT)
 
 
-def _lines(page: list[Char]) -> Iterator[Line]:
+def _lines(words: list[Char], ink: list[Char]) -> Iterator[Line]:
     rows: list[list[Char]] = []
-    for char in sorted(page, key=lambda char: -char.y):
-        if rows and abs(rows[-1][0].y - char.y) <= SAME_LINE * min(rows[-1][0].size, char.size):
+    for char in sorted(words, key=lambda char: -char.y):
+        if rows and _level(rows[-1][0], char):
             rows[-1].append(char)
         else:
             rows.append([char])
     for row in rows:
-        yield from _columns(row)
+        yield from _columns(sorted(row, key=lambda char: char.x), [glyph for glyph in ink if _level(row[0], glyph)])
 
 
-def _columns(row: list[Char]) -> Iterator[Line]:
-    ordered = sorted(row, key=lambda char: char.x)
-    current = [ordered[0]]
-    for char in ordered[1:]:
-        if char.box.left - max(before.box.right for before in current) > COLUMN * char.size:
-            yield _line(current)
-            current = []
-        current.append(char)
-    yield _line(current)
+def _level(one: Char, other: Char) -> bool:
+    return abs(one.y - other.y) <= SAME_LINE * min(one.size, other.size)
 
 
-def _line(row: list[Char]) -> Line:
-    text, right = "", row[0].box.left
+def _columns(row: list[Char], ink: list[Char]) -> Iterator[Line]:
+    start, text, boxes = row[0].x, "", [row[0].box]
+    size = row[0].size
     for char in row:
-        text += (" " if char.box.left - right > SPACE * char.size else "") + char.text
-        right = max(right, char.box.right)
-    lefts, bottoms, rights, tops = zip(*(char.box for char in row), strict=True)
-    return Line(text, Box(min(lefts), min(bottoms), max(rights), max(tops)), min(char.size for char in row))
+        reach = max([boxes[-1].right, *(glyph.box.right for glyph in ink if start <= glyph.x < char.x)])
+        gap = char.box.left - reach
+        if gap > COLUMN * char.size:
+            yield _line(text, boxes, reach, size)
+            start, text, boxes, size = char.x, "", [], char.size
+        text += (" " if text and gap > SPACE * char.size else "") + char.text
+        boxes.append(char.box)
+        size = min(size, char.size)
+    last = max([boxes[-1].right, *(glyph.box.right for glyph in ink if start <= glyph.x)])
+    yield _line(text, boxes, last, size)
+
+
+def _line(text: str, boxes: list[Box], reach: float, size: float) -> Line:
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return Line(text, Box(min(lefts), min(bottoms), max(reach, *rights), max(tops)), size)
