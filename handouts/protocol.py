@@ -50,7 +50,7 @@ def resolve(clinic: Clinic, treatment: str, region: str) -> Protocol:
     """The protocol of `clinic` for `treatment` in `region`, both offered, with values that were proved safe."""
     usual = defaults(treatment, region)
     if not clinic.overrides:
-        return Protocol(treatment, region, usual, {})
+        return Protocol(treatment, region, dict(usual), {})
     decided = {name: deciding_scope(clinic.overrides, treatment, region, name) for name in usual}
     scopes = {name: scope for name, scope in decided.items() if scope}
     values = {name: clinic.overrides[scopes[name]].value if name in scopes else usual[name] for name in usual}

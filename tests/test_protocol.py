@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -245,3 +246,12 @@ def test_what_loads_is_safe_everywhere(tmp_path: Path, data: st.DataObject) -> N
         for name, value in protocol.items():
             assert value == "" or parameters()[name].limits(treatment, region).allow(value)
         assert not any(rule.broken(protocol[rule.first], protocol[rule.second]) for rule in RULES)
+
+
+def test_crosses_processes(tmp_path: Path) -> None:
+    """A clinic and its protocol are plain data: they survive the way to another process."""
+    clinic = load_text(GOOD + LEVELS, tmp_path)
+    protocol = resolve(clinic, "prp", "knee")
+    assert pickle.loads(pickle.dumps((clinic, protocol))) == (clinic, protocol)  # noqa: S301  # our own bytes
+    assert len({clinic, load_text(GOOD + LEVELS, tmp_path)}) == 1
+    assert len({protocol, resolve(clinic, "prp", "knee")}) == 1

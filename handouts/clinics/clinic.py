@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ class Clinic:
     colour: str = ""
     jurisdiction: str = ""
     approval: Approval | None = None
-    overrides: Overrides = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    overrides: Overrides = field(default_factory=dict, hash=False)
     sample: bool = False
 
 

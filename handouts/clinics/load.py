@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from handouts.clinics import fields, opening, signing
@@ -109,8 +108,7 @@ def _with_lines(overrides: Overrides, text: str) -> Overrides:
     if not overrides:
         return overrides
     lines = find_lines(text)
-    placed = {scope: _placed(override, lines) for scope, override in overrides.items()}
-    return MappingProxyType(placed)
+    return {scope: _placed(override, lines) for scope, override in overrides.items()}
 
 
 def _placed(override: Override, lines: Mapping[KeyPath, int]) -> Override:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from handouts.clinics.clinic import Override, Overrides, Scope
@@ -22,17 +21,17 @@ if TYPE_CHECKING:
 def read_overrides(top: Table, misplaced: Mapping[str, str]) -> Overrides:
     """The clinic's own values by scope, each safe wherever it holds, and none at odds with another."""
     if not top.has("protocol"):
-        return MappingProxyType({})
+        return {}
     values = top.values["protocol"]
     if not isinstance(values, dict):
         hint = "Write [protocol] on a line, and the settings below it."
         top.fault("protocol", "wrong-type", "The protocol is not written as a table.", hint)
-        return MappingProxyType({})
+        return {}
     reader = _Reader(top.faults, misplaced)
     reader.read(values)
     unsafe = report_out_of_range(reader.found, reader.mistyped, top.faults)
     report_contradictions(reader.found, reader.mistyped | unsafe, top.faults)
-    return MappingProxyType({scope: override for scope, (_, override) in reader.found.items()})
+    return {scope: override for scope, (_, override) in reader.found.items()}
 
 
 class _Reader:
