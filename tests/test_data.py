@@ -13,5 +13,5 @@ def test_data() -> None:
 
 def test_damaged_installation() -> None:
     """A folder that should have come with the program is missed in plain words."""
-    with pytest.raises(HandoutError, match="The program's own folder 'nowhere' is missing. Install the program again."):
+    with pytest.raises(HandoutError, match=r"own folder 'nowhere' is missing\. Install the program again\."):
         data_dir("nowhere")
