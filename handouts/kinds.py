@@ -5,14 +5,13 @@ Read without Jinja2, because the command line asks at every start.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from handouts.data import data_dir
@@ -31,20 +30,24 @@ class Kind:
     name: str
     help: str
     version: str
-    date: date
-    review_by: date
+    date: dt.date
+    review_by: dt.date
     options: tuple[str, ...]
     path: Path
     order: int
 
 
-@cache
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> dict[str, Kind]:
     """Every kind of sheet by its id, in the order in which they are listed.
 
     Raises TemplateError with every fault of every front block.
     """
-    return MappingProxyType(load_kinds(data_dir("templates")))
+    return dict(_shipped())
+
+
+@cache
+def _shipped() -> dict[str, Kind]:
+    return load_kinds(data_dir("templates"))
 
 
 def load_kinds(folder: Path) -> dict[str, Kind]:
@@ -62,6 +65,9 @@ def load_kinds(folder: Path) -> dict[str, Kind]:
 
 
 def _load(path: Path) -> Kind:
+    if not re.fullmatch("[a-z][a-z0-9-]*", path.name.removesuffix(SUFFIX)):
+        hint = "Name the file with small letters, digits and hyphens, such as aftercare.xml.jinja."
+        raise _error(path, 0, "bad-name", "The template's file name cannot become a command.", hint)
     lines = _front_lines(path)
     values = _toml(path, lines)
     if problems := list(_faults(path, lines, values)):
@@ -114,7 +120,7 @@ def _is_text(value: object) -> bool:
 
 
 def _is_date(value: object) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
 
 
 def _is_options(value: object) -> bool:
@@ -142,7 +148,7 @@ _OPTIONAL = ("options", "order")
 
 
 def _faults(path: Path, lines: list[str], values: Mapping[str, Any]) -> Iterator[Problem]:
-    for key in values.keys() - _SETTINGS.keys():
+    for key in [key for key in values if key not in _SETTINGS]:
         message, hint = "The front block has no such setting.", f"The settings are: {', '.join(_SETTINGS)}."
         yield Problem("unknown-key", message, hint, path.name, _line_of(key, lines), key)
     for key, (is_right, hint) in _SETTINGS.items():
@@ -152,7 +158,7 @@ def _faults(path: Path, lines: list[str], values: Mapping[str, Any]) -> Iterator
         elif not is_right(values[key]):
             message = "The front block has a wrong value here."
             yield Problem("bad-value", message, hint, path.name, _line_of(key, lines), key)
-    day, review = values.get("date"), values.get("review_by")
+    day, review = values.get("date", ""), values.get("review_by", "")
     if _is_date(day) and _is_date(review) and review <= day:
         message, hint = "The review is due before this version was written.", "Write a later day."
         yield Problem("bad-value", message, hint, path.name, _line_of("review_by", lines), "review_by")

@@ -1,4 +1,7 @@
-"""What each kind of sheet must say, whatever its template leaves out.  Source: clinical findings, 7.2; issue 2 (adults)."""
+"""What each kind of sheet must say, whatever its template leaves out.
+
+Source: the clinical findings, 7.2; "adults" is issue 2's.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,71 @@
+"""Filled template to `Handout`.  Strict: what it lets through, the typesetter need not doubt."""
+
+from __future__ import annotations
+
+from handouts.filled import Filled
+from handouts.model import Direction, Handout, Letterhead, Mark
+from handouts.parse.blocks import Builder
+from handouts.parse.check import COVERS, check
+from handouts.parse.faults import Faults
+from handouts.parse.tree import Element, read_tree
+from handouts.parse.values import check_values
+from handouts.required import required
+
+__all__ = ["parse"]
+
+
+def parse(filled: Filled) -> Handout:
+    """The sheet that `filled` describes.
+
+    Raises TemplateError with every fault found: XML that is not well formed; elements, attributes or texts outside the
+    vocabulary; and whatever its kind must say (`required`) and no element `covers`.  Lines are the filled text's.
+    """
+    faults = Faults(filled.template)
+    root = read_tree(filled.xml, filled.template)
+    check(root, faults)
+    _required(root, filled.kind, faults)
+    faults.settle()
+    check_values(root, filled.kind, faults)
+    faults.settle()
+    return _handout(root)
+
+
+def _required(root: Element, kind: str, faults: Faults) -> None:
+    covered = {word for element in root.walk() for word in element.attributes.get(COVERS, "").split()}
+    for need in required(kind):
+        if need.id not in covered:
+            message = (
+                f"The template {faults.template} must give {need.what}; a sheet of kind “{kind}” cannot do without."
+            )
+            hint = f'Write it, and covers="{need.id}" on the element that says it.'
+            faults.add("required-block", 0, message, hint)
+
+
+def _handout(root: Element) -> Handout:
+    given = root.attributes
+    build = Builder(given["lang"])
+    direction: Direction = "rtl" if given["dir"] == "rtl" else "ltr"
+    return Handout(
+        kind=given["kind"],
+        language=given["lang"],
+        direction=direction,
+        title=given["title"].strip(),
+        author=given["author"].strip(),
+        letterhead=_letterhead(build, root.one("letterhead")),
+        running=build.one(root, "running"),
+        blocks=build.blocks(root.one("body")),
+        imprint=build.every(root.one("imprint"), "line"),
+        page_label=build.one(root, "page-label"),
+        mark=_mark(build, root.all("mark")),
+        version=given["version"].strip(),
+        written=given["written"],
+    )
+
+
+def _letterhead(build: Builder, element: Element) -> Letterhead:
+    address, contact = (build.every(element.one(name), "line") for name in ("address", "contact"))
+    return Letterhead(build.one(element, "clinic-name"), address, contact)
+
+
+def _mark(build: Builder, found: list[Element]) -> Mark | None:
+    return Mark(found[0].attributes["word"].strip(), build.text(found[0])) if found else None

@@ -1,0 +1,78 @@
+"""Text with its inline elements to runs: white space collapses, styles nest, equal prose grows together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from handouts.model import Inlines, Isolation, Run, Slot
+from handouts.parse.tree import BLANKS, Element
+
+BIG: Final = 1.35
+_BLANKS: Final = re.compile(f"[{BLANKS}]+")
+_ISOLATION: Final[dict[str, Isolation]] = {"unit": "unit", "keep": "keep", "name": "name"}
+_SLOTS: Final[dict[str, Slot]] = {"page-number": "page", "page-count": "pages"}
+
+
+def inlines(element: Element, language: str) -> Inlines:
+    """Runs of what stands in `element`; runs in the sheet's own `language` carry no tag."""
+    return tuple(_merged(_collapsed(_pieces(element.content, Run(""), language))))
+
+
+def _pieces(content: Iterable[Element | str], style: Run, language: str) -> Iterator[Run]:
+    for part in content:
+        if isinstance(part, str):
+            yield style._replace(text=part)
+        elif part.name in _SLOTS:
+            yield style._replace(text="", slot=_SLOTS[part.name])
+        else:
+            yield from _pieces(part.content, _styled(style, part, language), language)
+
+
+def _styled(style: Run, element: Element, language: str) -> Run:
+    match element.name:
+        case "strong":
+            return style._replace(strong=True)
+        case "big":
+            return style._replace(size=BIG)
+        case "span":
+            lang = element.attributes["lang"]
+            return style._replace(lang="" if lang == language else lang)
+        case name:
+            return style._replace(isolation=_ISOLATION[name], field=element.attributes.get("field", ""))
+
+
+def _collapsed(pieces: Iterable[Run]) -> Iterator[Run]:
+    """Pieces with single blanks between words, none at either end, and none at the ends of an isolated piece."""
+    begun = False
+    gap: Run | None = None
+    for piece in pieces:
+        words = [word for word in _BLANKS.split(piece.text) if word]
+        if _BLANKS.match(piece.text):
+            gap = gap or _blank(piece)
+        if not words and not piece.slot:
+            continue
+        if begun and gap:
+            yield gap
+        yield piece._replace(text=" ".join(words))
+        begun = True
+        gap = _blank(piece) if piece.text.endswith(tuple(BLANKS)) else None
+
+
+def _blank(style: Run) -> Run:
+    return style._replace(text=" ", isolation="", field="", slot="")
+
+
+def _merged(pieces: Iterable[Run]) -> Iterator[Run]:
+    """Neighbours in the same prose style as one run; isolated ones stay apart, since each is a value of its own."""
+    last: Run | None = None
+    for piece in pieces:
+        if last and not last.isolation and not last.slot and last == piece._replace(text=last.text):
+            last = last._replace(text=last.text + piece.text)
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
