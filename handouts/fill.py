@@ -1,0 +1,218 @@
+"""Request, clinic, protocol and locale -> a filled template: XML in which every word is settled.  The only home of Jinja2.
+
+Clinic and patient data are text by autoescape.  A value that must not break, reorder or get lost is marked once, here, where it
+enters the template (`unit`, `keep`, `name`).
+"""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from handouts import schedule
+from handouts.clinics import Clinic, open_days
+from handouts.data import data_dir
+from handouts.errors import Problem, TemplateError, TranslationError
+from handouts.filled import Filled
+from handouts.kinds import Kind, kinds
+from handouts.knowledge import countries, evidence, evidence_sources, regions, treatments
+from handouts.localize import Formatter, Locale
+from handouts.model import Request
+from handouts.protocol import Protocol, paracetamol_doses
+
+BLANK = "_"  # low lines where a pen is expected inside running text
+SHOWN_MISSES = 200
+
+
+def fill(request: Request, clinic: Clinic, protocol: Protocol, locale: Locale, folder: Path | None = None) -> Filled:
+    """Fill the template of `request.kind` (in `folder`, by default the program's own).
+
+    Raises `TranslationError` with every message that the locale lacks (a draft takes those in English), and
+    `TemplateError` for a template that asks for what does not exist.
+    """
+    environment = _environment(folder or data_dir("templates"))
+    kind = kinds()[request.kind]
+    messages = locale.messages(draft=request.draft)
+    context = _context(request, clinic, protocol, locale, kind)
+    try:
+        template = environment.get_template(kind.path.name)
+        xml = template.render(context, messages=messages)
+    except jinja2.TemplateError as error:
+        raise TemplateError(_fault(error, kind)) from None
+    if messages.misses and not request.draft:
+        raise TranslationError(_missing(messages.misses, locale))
+    return Filled(xml, kind.path.name, kind.id)
+
+
+@functools.cache
+def _environment(folder: Path) -> jinja2.Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        _gettext, _ngettext, newstyle=False, pgettext=_pgettext, npgettext=_npgettext
+    )
+    environment.globals.update(unit=unit, keep=keep, name=name, big=big, strong=strong, blank=blank)
+    return environment
+
+
+@jinja2.pass_context
+def _gettext(context: jinja2.runtime.Context, message: str) -> str:
+    return str(context["messages"].gettext(message))
+
+
+@jinja2.pass_context
+def _ngettext(context: jinja2.runtime.Context, singular: str, plural: str, number: int) -> str:
+    return str(context["messages"].ngettext(singular, plural, number))
+
+
+@jinja2.pass_context
+def _pgettext(context: jinja2.runtime.Context, where: str, message: str) -> str:
+    return str(context["messages"].pgettext(where, message))
+
+
+@jinja2.pass_context
+def _npgettext(context: jinja2.runtime.Context, where: str, singular: str, plural: str, number: int) -> str:
+    return str(context["messages"].npgettext(where, singular, plural, number))
+
+
+def unit(value: object, field: str = "") -> Markup:
+    """A number, phone, dose or address of the net: one left-to-right object that never breaks."""
+    return _marked("unit", value, field)
+
+
+def keep(value: object) -> Markup:
+    """A date or time in words: never breaks."""
+    return _marked("keep", value, "")
+
+
+def name(value: object, field: str) -> Markup:
+    """A name as somebody typed it, set apart from the direction of its surroundings."""
+    return _marked("name", value, field)
+
+
+def big(value: object) -> Markup:
+    """Larger type, for the number to call."""
+    return Markup("<big>{}</big>").format(value)
+
+
+def strong(value: object) -> Markup:
+    """Bold type; nothing stays nothing."""
+    return Markup("<strong>{}</strong>").format(value) if value else Markup("")
+
+
+def blank(width: int) -> Markup:
+    """A place for the pen inside running text, `width` low lines long."""
+    return Markup("<keep>{}</keep>").format(BLANK * width)
+
+
+def _marked(tag: str, value: object, field: str) -> Markup:
+    attribute = Markup(' field="{}"').format(field) if field else Markup("")
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), attribute, escape(value))
+
+
+def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Locale, kind: Kind) -> dict[str, Any]:
+    """Everything a template may name; templates/README.md explains it to the people who edit them."""
+    country = countries()[clinic.country]
+    formatter = locale.for_country(country)
+    days = open_days(clinic)
+    return {
+        "request": request,
+        "clinic": clinic,
+        "kind": kind,
+        "p": protocol,
+        "country": country,
+        "treatment": treatments()[request.treatment],
+        "region": regions()[request.region],
+        "evidence_code": evidence(request.treatment, request.region),
+        "sources": ", ".join(evidence_sources(request.treatment, request.region)),
+        "language": locale.info.tag,
+        "direction": locale.info.direction,
+        "words": formatter.words,
+        "opening_hours": formatter.hours(clinic.hours),
+        "night_phone": "" if clinic.after_hours_phone == "none" else clinic.after_hours_phone,
+        "reasons": _reasons(request, clinic, kind, locale),
+        "paracetamol_doses": paracetamol_doses(protocol),
+        "page_number": Markup("<page-number/>"),
+        "page_count": Markup("<page-count/>"),
+        "calendar": schedule.calendar(request.procedure_date, protocol, days),
+        "visits": _visits(request, protocol, days),
+        **_spoken(formatter, request),
+    }
+
+
+def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
+    """Functions and values that say dates and amounts in the locale's way."""
+    day0 = request.procedure_date
+    at = f", {formatter.time(request.time)}" if request.time else ""
+    return {
+        "procedure": keep(formatter.date(day0) + at) if day0 else None,
+        "first_session": keep(formatter.date(request.first_session)) if request.first_session else None,
+        "arrival": keep(formatter.time(request.time)) if request.time else None,
+        "end_of": lambda days: keep(formatter.day(schedule.after(day0, days))) if day0 else None,
+        "start_of": lambda days: keep(formatter.day(schedule.before(day0, days))) if day0 else None,
+        "date": lambda day: keep(formatter.date(day)),
+        "short_day": lambda day: keep(formatter.short_day(day)),
+        "month": formatter.month,
+        "plain_date": formatter.plain_date,
+        "phone": lambda number: unit(formatter.phone(number), "phone"),
+        "temperature": formatter.temperature,
+        "weight": formatter.weight,
+        "mg": formatter.mg,
+    }
+
+
+def _visits(request: Request, protocol: Protocol, days: frozenset[int]) -> tuple[schedule.Visit, ...]:
+    count = request.sessions or protocol["sessions_planned"]
+    weeks = request.weeks_between or protocol["weeks_between_sessions"]
+    return schedule.visits(request.first_session, count, weeks, protocol, days)
+
+
+def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale) -> tuple[str, ...]:
+    """Why the sheet is not clean, in the order in which it says so."""
+    found = {
+        "sample": clinic.sample,
+        "unapproved": not clinic.sample and not _approved(clinic, request),
+        "unreviewed": not locale.reviewed(kind.id),
+        "overdue": _overdue(kind, request.today),
+        "draft": request.draft,
+    }
+    return tuple(reason for reason, holds in found.items() if holds)
+
+
+def _approved(clinic: Clinic, request: Request) -> bool:
+    """Whether somebody answers for these settings; sensitive treatments and regions must be named in the approval."""
+    if clinic.approval is None:
+        return False
+    asked = (treatments()[request.treatment], regions()[request.region])
+    return all(not row.sensitive or row.id in clinic.approval.covers for row in asked)
+
+
+def _overdue(kind: Kind, today: date) -> bool:
+    return today > kind.review_by
+
+
+def _missing(misses: Any, locale: Locale) -> list[Problem]:
+    file = f"locales/{locale.info.tag.replace('-', '_')}/LC_MESSAGES/handouts.po"
+    hint = "Translate it, or use --draft to print it in English."
+    return [Problem("untranslated", f"Not translated: “{miss.msgid}”.", hint, file=file) for miss in misses][:SHOWN_MISSES]
+
+
+def _fault(error: jinja2.TemplateError, kind: Kind) -> Problem:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return Problem("template-syntax", f"{error.message}.", file=error.name or kind.path.name, line=error.lineno)
+    if isinstance(error, jinja2.TemplateNotFound):
+        return Problem("template-missing", f"The part {error.name} is missing.", file=kind.path.name)
+    return Problem("template", f"The template cannot be filled: {error.message}.", file=kind.path.name)

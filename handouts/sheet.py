@@ -1,0 +1,60 @@
+"""The spine: a request becomes a proven sheet, in six steps that each can be read alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handouts.clinics import Clinic
+from handouts.editions import EDITIONS
+from handouts.fill import fill
+from handouts.localize import load_locale
+from handouts.model import Handout, Request
+from handouts.parse import parse
+from handouts.pdf import Meta, write
+from handouts.protocol import resolve
+from handouts.readback import Proof, prove
+from handouts.typeset.pages import Layout, lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A finished sheet: its bytes, what it says, where it says it, and the proof that it reads back."""
+
+    data: bytes
+    handout: Handout
+    layout: Layout
+    proof: Proof
+    name: str
+
+
+def make(request: Request, clinic: Clinic) -> Sheet:
+    """Make one sheet.
+
+    Raises a `HandoutError` of the step that refuses; then there is no sheet.
+    """
+    protocol = resolve(clinic, request.treatment, request.region)
+    locale = load_locale(request.locale)
+    handout = _with_logo(parse(fill(request, clinic, protocol, locale)), clinic)
+    layout = lay_out(handout, EDITIONS[request.edition], request.paper)
+    data = write(layout, _meta(handout), clinic.colour)
+    proof = prove(data, handout, layout)
+    return Sheet(data, handout, layout, proof, file_name(request))
+
+
+def _with_logo(handout: Handout, clinic: Clinic) -> Handout:
+    """The clinic's picture is not text, so it joins the letterhead after parsing."""
+    if clinic.logo is None:
+        return handout
+    logo = replace(clinic.logo, alt=clinic.name)
+    return replace(handout, letterhead=replace(handout.letterhead, logo=logo))
+
+
+def _meta(handout: Handout) -> Meta:
+    return Meta(handout.title, handout.author, handout.language, handout.written)
+
+
+def file_name(request: Request) -> str:
+    """A clear name without anything about the patient: aftercare-prp-left-knee-es.pdf."""
+    area = f"{request.side}-{request.region}" if request.side else request.region
+    size = "" if request.edition == "standard" else f"-{request.edition}"
+    return f"{request.kind}-{request.treatment}-{area}-{request.locale}{size}.pdf"
