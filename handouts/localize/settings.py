@@ -1,0 +1,130 @@
+"""Reads `locale.toml`: a language's names, patterns and words, by country where they differ."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from handouts.errors import Problem, TranslationError
+
+Settings = Mapping[str, Any]
+
+# The gap of a unit.
+ONE = frozenset({"n"})
+
+# Every key, with what it may hold: a type, words to choose from, or the gaps that a pattern must have.
+SHAPE: dict[str, dict[str, object]] = {
+    "": {"name": str, "english": str, "direction": ("ltr", "rtl")},
+    "dates": dict.fromkeys(("day", "date", "short_day", "month", "plain_date"), str),
+    "times": {"pattern": str, "am": str, "pm": str},
+    "hours": {
+        "days": frozenset({"first", "last"}),
+        "times": frozenset({"open", "close"}),
+        "line": frozenset({"days", "times"}),
+    },
+    "numbers": {"follow_country": bool, "grouped_from": int},
+    "units": {
+        **dict.fromkeys(("mg", "kg", "lb", "celsius", "fahrenheit"), ONE),
+        "both": frozenset({"first", "second"}),
+    },
+    "words": dict.fromkeys(("paracetamol", "physiotherapy", "urgent_care", "emergency_department"), str),
+}
+SECTIONS = tuple(section for section in SHAPE if section)
+
+
+def settings(path: Path) -> Settings:
+    """What `path` says, checked.  Raises TranslationError with all its faults."""
+    stat = path.stat()
+    return _settings(path, stat.st_mtime_ns, stat.st_size)
+
+
+def for_country(known: Settings, country: str) -> Settings:
+    """`known` with what its `[[country]]` blocks say of `country` laid over it, later blocks over earlier ones."""
+    blocks = [block for block in known.get("country", ()) if country in block["codes"]]
+    return {name: _overlaid(name, known, blocks) for name in SECTIONS}
+
+
+def _overlaid(section: str, known: Settings, blocks: list[Settings]) -> Settings:
+    merged = dict(known[section])
+    for block in blocks:
+        merged.update(block.get(section, {}))
+    return merged
+
+
+@lru_cache(maxsize=128)
+def _settings(path: Path, _mtime: int, _size: int) -> Settings:
+    where = _where(path)
+    try:
+        known = tomllib.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        line = re.search(r"line (\d+)", str(error))
+        problem = Problem("toml", f"This is no TOML: {error}.", file=where, line=int(line[1]) if line else 0)
+        raise TranslationError(problem) from error
+    if problems := tuple(Problem("locale", text, file=where, key=key) for key, text in _faults(known)):
+        raise TranslationError(problems)
+    return known
+
+
+def _where(path: Path) -> str:
+    """The file as a translator knows it: es/locale.toml."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def _faults(known: Settings) -> Iterator[tuple[str, str]]:
+    top = {key: value for key, value in known.items() if key not in {*SECTIONS, "country"}}
+    yield from _table_faults(SHAPE[""], top, "", complete=True)
+    for section in SECTIONS:
+        yield from _table_faults(SHAPE[section], known.get(section, {}), f"{section}.", complete=True)
+    blocks = known.get("country", [])
+    for block in blocks if isinstance(blocks, list) else ["[country]"]:
+        yield from _country_faults(block)
+
+
+def _country_faults(block: object) -> Iterator[tuple[str, str]]:
+    codes = block.get("codes") if isinstance(block, dict) else None
+    if (
+        not isinstance(block, dict)
+        or not isinstance(codes, list)
+        or not all(re.fullmatch("[A-Z]{2}", str(code)) for code in codes)
+    ):
+        yield "country.codes", 'Each [[country]] block has a list of country codes, such as codes = ["US", "CA"].'
+        return
+    prefix = f"country {' '.join(codes)}: "
+    for name, table in block.items():
+        if name in SECTIONS:
+            yield from _table_faults(SHAPE[name], table, f"{prefix}{name}.", complete=False)
+        elif name != "codes":
+            yield prefix + name, "There is no such setting."
+
+
+def _table_faults(
+    shape: Mapping[str, object], table: object, prefix: str, *, complete: bool
+) -> Iterator[tuple[str, str]]:
+    if not isinstance(table, dict):
+        yield prefix.rstrip("."), "This is a table of settings."
+        return
+    for key in table.keys() - shape.keys():
+        yield prefix + key, "There is no such setting."
+    for key, wanted in shape.items():
+        if key in table:
+            if fault := _value_fault(wanted, table[key]):
+                yield prefix + key, fault
+        elif complete:
+            yield prefix + key, "This setting is missing."
+
+
+def _value_fault(wanted: object, value: object) -> str:
+    if isinstance(wanted, type):
+        return "" if type(value) is wanted and value != "" else f"This is a {wanted.__name__}, and not empty."
+    if isinstance(wanted, tuple):
+        return "" if value in wanted else f"This is one of: {', '.join(wanted)}."
+    wanted = cast("frozenset[str]", wanted)
+    gaps = set(re.findall(r"\{(\w*)\}", str(value)))
+    stray = re.search(r"[{}]", re.sub(r"\{\w*\}", "", str(value)))
+    if isinstance(value, str) and gaps == wanted and not stray:
+        return ""
+    return f"This pattern has {' and '.join(f'{{{gap}}}' for gap in sorted(wanted))} in it, and no other braces."
