@@ -21,15 +21,23 @@ def check(root: Element, faults: Faults) -> None:
 
 def _element(element: Element, above: tuple[str, ...], faults: Faults) -> None:
     rule = rule_for(element, above[-1] if above else "")
-    _attributes(element, rule, faults)
     inside = (*above, element.name)
+    allowed = _allowed(rule, inside)
+    _attributes(element, rule, faults)
     if rule.content in (Content.INLINE, Content.TEXT):
-        _inline(element, rule, inside, faults)
+        _inline(element, allowed, inside, faults)
     else:
         _structure(element, rule, faults)
     for child in element.elements:
-        if is_known(child.name) and (rule.content is Content.INLINE or child.name in rule.children):
+        if child.name in allowed:
             _element(child, inside, faults)
+
+
+def _allowed(rule: Rule, inside: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the elements that may stand in an element with `rule`; pages are numbered at the foot only."""
+    if rule.content is not Content.INLINE:
+        return tuple(rule.children)
+    return (*INLINE, *SLOTS) if "page-label" in inside else INLINE
 
 
 def _attributes(element: Element, rule: Rule, faults: Faults) -> None:
@@ -50,8 +58,7 @@ def _attributes(element: Element, rule: Rule, faults: Faults) -> None:
             faults.add("missing-attribute", element.line, message, f"Write {attribute.write}.")
 
 
-def _inline(element: Element, rule: Rule, inside: tuple[str, ...], faults: Faults) -> None:
-    allowed = () if rule.content is Content.TEXT else (*INLINE, *SLOTS) if "page-label" in inside else INLINE
+def _inline(element: Element, allowed: tuple[str, ...], inside: tuple[str, ...], faults: Faults) -> None:
     for child in element.elements:
         if child.name not in allowed:
             _misplaced(child, element, allowed, faults)

@@ -104,7 +104,7 @@ _HANDOUT: Final = {
     "title": _text("the document's title, without the patient"),
     "author": _text("the clinic's name"),
     "version": _text("the template's version, such as 1.0"),
-    "written": Attribute(r"\d{4}-\d\d-\d\d", "the day of the version, such as 2026-11-01", required=True),
+    "written": Attribute("[0-9]{4}-[0-9]{2}-[0-9]{2}", "the day of the version, such as 2026-11-01", required=True),
 }
 
 RULES: Final[dict[str, Rule]] = {

@@ -54,7 +54,7 @@ def read_tree(xml: str, template: str) -> Element:
     """
     reader = _Reader(template)
     try:
-        reader.parser.Parse(xml, True)  # noqa: FBT003 - expat takes it by position only
+        reader.parser.Parse(xml, True)
     except expat.ExpatError as error:
         hint = f"Close every element in the order in which they were opened ({expat.ErrorString(error.code)})."
         raise _refusal("not-well-formed", template, error.lineno, "The filled template is no XML.", hint) from None
