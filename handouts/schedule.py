@@ -1,0 +1,142 @@
+"""Day arithmetic, the day convention in one place: the procedure is day 0.
+
+"N days after" means avoid on days 0 to N, free from day N + 1.  "N days before" means days -N to -1.  What is given in
+hours is over on the day by which the hours have surely passed.  Medicine and activity dates never move.  Visits that
+the program computes move forward to the clinic's next open day; dates that a person typed stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+WEEK = 7
+DAILY = range(8)  # the days that a calendar always shows
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A row of the calendar: day `number`, its date if the procedure has one, and what changes on it."""
+
+    number: int
+    date: date | None
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit of the session plan.
+
+    `session` counts from 1, and is 0 for a visit without treatment, which is then `weeks` after the last session.
+    `review_first` says that the scores are reviewed before the session.  `date` is None if no date is known.
+    """
+
+    session: int
+    date: date | None
+    weeks: int = 0
+    review_first: bool = False
+
+
+def after(day0: date, days: int) -> date:
+    """Day `days`: the last day on which something is avoided "for N days"."""
+    return day0 + timedelta(days=days)
+
+
+def free_day(days: int) -> int:
+    """Number of the first day on which what was avoided for `days` days is free again."""
+    return days + 1
+
+
+def day_of_hours(hours: int) -> int:
+    """Number of the day by which `hours` hours have passed: 24 hours are over on day 1, 36 hours on day 2."""
+    return -(-hours // 24)
+
+
+def before(day0: date, days: int) -> date:
+    """Day -N: the first of the `days` days before."""
+    return day0 - timedelta(days=days)
+
+
+def next_open(day: date, open_days: frozenset[int]) -> date:
+    """`day`, or the first day after it on which the clinic opens (weekdays in `open_days`, Monday being 0)."""
+    for later in range(WEEK):
+        moved = day + timedelta(days=later)
+        if moved.weekday() in open_days:
+            return moved
+    return day
+
+
+def closed_days(days: tuple[date | None, ...], open_days: frozenset[int]) -> tuple[date, ...]:
+    """Those of the typed `days` on which the clinic is closed: a reason to warn, not to move them."""
+    return tuple(day for day in days if day is not None and day.weekday() not in open_days)
+
+
+def sessions(first: date | None, count: int, weeks: int, open_days: frozenset[int]) -> tuple[date | None, ...]:
+    """Dates of `count` sessions, `weeks` apart.  The first was typed and stays; the others open with the clinic."""
+    if first is None:
+        return (None,) * count
+    later = (next_open(after(first, weeks * WEEK * number), open_days) for number in range(1, count))
+    return (first, *later)
+
+
+def visits(
+    first: date | None, count: int, weeks: int, protocol: Mapping[str, Any], open_days: frozenset[int]
+) -> tuple[Visit, ...]:
+    """Every visit of a plan: its sessions, then the reviews after the last one."""
+    review_after = protocol["review_after_sessions"]
+    dates = sessions(first, count, weeks, open_days)
+    treated = [Visit(n, day, review_first=n > 1 and (n - 1) % review_after == 0) for n, day in enumerate(dates, 1)]
+    last = dates[-1]
+    reviews = [
+        Visit(0, next_open(after(last, gap * WEEK), open_days) if last else None, gap)
+        for gap in protocol["follow_up_weeks"]
+    ]
+    return (*treated, *reviews)
+
+
+def changes(protocol: Mapping[str, Any]) -> dict[str, int]:
+    """What changes after a procedure, in the order of the sheet, with the number of the day it changes on."""
+    p = protocol
+    found = {
+        "rest": 0,
+        "dressing": day_of_hours(p["dressing_hours"]),
+        "shower": day_of_hours(p["shower_ok_after_hours"]),
+        "drive": day_of_hours(p["no_driving_hours"]),
+        "desk": p["desk_work_return_days"],
+        "soak": day_of_hours(p["soak_avoid_hours"]),
+        "sauna": day_of_hours(p["sauna_avoid_hours"]),
+        "light": day_of_hours(p["rest_hours"]),
+        "stretch": p["stretching_from_day"],
+        "call": p["follow_up_call_days"],
+        "manual": p["manual_work_return_days"],
+        "strength": p["strengthening_from_day"],
+        "physio": p["physio_start_day"],
+        "better": p["call_if_not_better_days"],
+        "hard": free_day(p["strenuous_avoid_days"]),
+        "massage": free_day(p["massage_avoid_days"]),
+        "impact": free_day(p["impact_return_weeks"] * WEEK),
+        "nsaid": free_day(p["nsaid_avoid_days_after"]),
+    }
+    if "lifting_limit_days" in p:
+        found["lift"] = free_day(p["lifting_limit_days"])
+    for weeks in p["follow_up_weeks"]:
+        found[f"visit-{weeks}"] = weeks * WEEK
+    return found
+
+
+def calendar(day0: date | None, protocol: Mapping[str, Any], open_days: frozenset[int]) -> tuple[Day, ...]:
+    """Days 0 to 7, then only those on which something changes.  Calls and visits of ours fall on open days."""
+    rows: dict[int, list[str]] = {number: [] for number in DAILY}
+    for change, number in changes(protocol).items():
+        rows.setdefault(_moved(change, number, day0, open_days), []).append(change)
+    return tuple(
+        Day(number, after(day0, number) if day0 else None, tuple(what)) for number, what in sorted(rows.items())
+    )
+
+
+def _moved(change: str, number: int, day0: date | None, open_days: frozenset[int]) -> int:
+    if day0 is None or not (change == "call" or change.startswith("visit-")):
+        return number
+    return (next_open(after(day0, number), open_days) - day0).days
