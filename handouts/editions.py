@@ -1,4 +1,5 @@
-"""Editions of a sheet: paper, type sizes, spacing and colours.  All lengths are in points, colours are RGB parts from 0 to 1.
+"""Editions of a sheet: paper, type sizes, spacing and colours.  All lengths are in points, colours are RGB parts from
+0 to 1.
 
 A new edition is one constant here.
 """

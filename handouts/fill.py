@@ -207,7 +207,9 @@ def _overdue(kind: Kind, today: date) -> bool:
 def _missing(misses: Any, locale: Locale) -> list[Problem]:
     file = f"locales/{locale.info.tag.replace('-', '_')}/LC_MESSAGES/handouts.po"
     hint = "Translate it, or use --draft to print it in English."
-    return [Problem("untranslated", f"Not translated: “{miss.msgid}”.", hint, file=file) for miss in misses][:SHOWN_MISSES]
+    return [Problem("untranslated", f"Not translated: “{miss.msgid}”.", hint, file=file) for miss in misses][
+        :SHOWN_MISSES
+    ]
 
 
 def _fault(error: jinja2.TemplateError, kind: Kind) -> Problem:

@@ -242,19 +242,7 @@ class Callout:
     tone: Literal["note", "warning"] = "note"
 
 
-Block = (
-    Paragraph
-    | Heading
-    | ItemList
-    | RedFlags
-    | DoDont
-    | WriteIn
-    | Facts
-    | Table
-    | Timeline
-    | PainScale
-    | Callout
-)
+Block = Paragraph | Heading | ItemList | RedFlags | DoDont | WriteIn | Facts | Table | Timeline | PainScale | Callout
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +280,8 @@ class Handout:
     """A sheet with every word settled.
 
     `running` repeats who it is for on the pages after the first; `imprint` and `page_label` stand at the foot of each
-    page.  `language` is a BCP 47 tag.  `title` is the document's title: it never names a patient.
+    page.  `language` is a BCP 47 tag.  `title` is the document's title: it never names a patient.  `written` is the ISO
+    date of the template's version.
     """
 
     kind: str
@@ -307,6 +296,7 @@ class Handout:
     page_label: Inlines
     mark: Mark | None = None
     version: str = ""
+    written: str = "2026-01-01"
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, outer before inner."""

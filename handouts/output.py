@@ -41,7 +41,7 @@ def destination(out: Path | None, name: str, data: bytes) -> Path:
 
 def _free(folder: Path, name: str, data: bytes) -> Path:
     """`name`, or `name` with a number if that is taken by other content."""
-    stem, suffix = os.path.splitext(name)
+    stem, suffix = Path(name).stem, Path(name).suffix
     for number in range(1, 10_000):
         path = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
         if not os.path.lexists(path) or (path.is_file() and path.read_bytes() == data):
@@ -61,11 +61,11 @@ def write_whole(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, _mode(target))
-            os.replace(temporary, target)
+            Path(temporary).chmod(_mode(target))
+            Path(temporary).replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                Path(temporary).unlink()
             raise
 
 
@@ -85,8 +85,12 @@ def _plainly(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         what, hint = REASONS.get(error.errno or 0, (f"the system says “{error.strerror}”", "Choose another place."))
-        raise OutputError(Problem("cannot-write", f"The sheet could not be written: {what}.", hint, str(path))) from None
+        raise OutputError(
+            Problem("cannot-write", f"The sheet could not be written: {what}.", hint, str(path))
+        ) from None
 
 
 def _cannot(path: Path, why: str, hint: str) -> OutputError:
-    return OutputError(Problem("cannot-write", f"The sheet could not be written: {path.name or path} {why}.", hint, str(path)))
+    return OutputError(
+        Problem("cannot-write", f"The sheet could not be written: {path.name or path} {why}.", hint, str(path))
+    )

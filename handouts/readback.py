@@ -1,8 +1,8 @@
 """Proof of a finished sheet: the bytes are reopened with PDFium, and what the eye sees is held against what was meant.
 
-Three questions, all of them for every line of every page, so that each phone, dose, date, day count, name and red flag is among
-them: does the layout say what the handout says, in its order?  Is each line seen in its place, unbroken, with nothing over
-it?  Is all of it inside the page?
+Three questions, all of them for every line of every page, so that each phone, dose, date, day count, name and red
+flag is among them: does the layout say what the handout says, in its order?  Is each line seen in its place,
+unbroken, with nothing over it?  Is all of it inside the page?
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _differences(handout: Handout, layout: Layout) -> Iterator[Problem]:
 
 
 class _Expected(NamedTuple):
-    """A line as it must be seen: baseline and reach on the page (from the lower left corner), its characters in visual order."""
+    """A line as it must be seen: its place from the page's lower left corner, its characters in visual order."""
 
     y: float
     left: float
@@ -105,7 +105,8 @@ def _expected(page: tuple[PlacedBlock, ...], layout: Layout) -> Iterator[tuple[T
 def _expectation(placed: PlacedBlock, mark: Text, line: Line, layout: Layout) -> _Expected:
     y = layout.height - placed.y - mark.y - line.baseline
     x = placed.x + mark.x
-    # Marks over letters and reordered vowels have no place of their own: such lines are compared as a bag of characters.
+    # Marks over letters and reordered vowels have no place of their own: such lines are compared as a bag of
+    # characters.
     simple = all(word.shaped.spelled for word in line.words) and all(
         show.rise == 0 for word in line.words for show in word.shaped.shows
     )
@@ -119,7 +120,7 @@ def _values_on(text: Text, line: Line) -> int:
 
 
 def _check(page: list[Seen], expected: _Expected, number: int, layout: Layout) -> Iterator[Problem]:
-    inside = EDGE <= expected.left and expected.right <= layout.width - EDGE
+    inside = expected.left >= EDGE and expected.right <= layout.width - EDGE
     if not inside or not EDGE <= expected.y <= layout.height - EDGE:
         yield _problem("outside", f"A line on page {number} reaches outside the printable page.")
         return

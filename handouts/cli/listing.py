@@ -40,10 +40,7 @@ def _locales() -> list[Row]:
 def _parameters() -> list[Row]:
     from handouts.knowledge import parameters
 
-    rows = []
-    for row in parameters().values():
-        rows.append({"id": row.id, "name": row.name, "unit": row.unit, "source": row.source})
-    return rows
+    return [{"id": p.id, "name": p.name, "unit": p.unit, "source": p.source} for p in parameters().values()]
 
 
 SUBJECTS: dict[str, Callable[[], list[Row]]] = {

@@ -1,4 +1,4 @@
-"""Options as typed, and as values: dates, times, sides, paper.  Every refusal names the option and shows a right example."""
+"""Options as typed, and as values.  Every refusal names the option and shows a right example."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def warn(text: str) -> None:
     typer.echo(f"warning: {text}", err=True)
 
 
-def say_json(**content: Any) -> None:
+def say_json(**content: object) -> None:
     """One JSON object with the schema's number, on standard output."""
     typer.echo(json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False))
 

@@ -1,7 +1,7 @@
 """Set blocks -> page operators.  A block is serialised once and placed on any page: each marked content id is a %d.
 
-Marked content follows what readers do (see typeset/shaping): one sequence a leaf element, and one of its own, never nested, for
-each word that must be spelled out by /ActualText or is in another language.
+Marked content follows what readers do (see typeset/shaping): one sequence a leaf element, and one of its own, never
+nested, for each word that must be spelled out by /ActualText or is in another language.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class _Writer:
 
 
 def _sequences(words: list[Placed]) -> list[list[Placed]]:
-    """Words grouped by marked content: spelled-out words alone with their blank, neighbours of one language together."""
+    """Words grouped by marked content: spelled-out words alone with their blank, others by language."""
     groups: list[list[Placed]] = []
     for word in words:
         blank = not word.shaped.text.strip()

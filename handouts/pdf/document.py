@@ -31,7 +31,7 @@ class _Settled(pdfdoc.PDFObject):  # type: ignore[misc]
     def __init__(self, data: bytes) -> None:
         self.data = data
 
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+    def format(self, _document: pdfdoc.PDFDocument) -> bytes:
         return self.data
 
 

@@ -51,8 +51,8 @@ def font_objects(face: Face, glyphs: frozenset[int], texts: tuple[tuple[int, str
     return [
         b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
         % (base, first + 1, first + 4),
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        b"/CIDToGIDMap/Identity/DW 0/W[%s]/FontDescriptor %d 0 R>>" % (base, widths, first + 2),
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+        b"/Supplement 0>>/CIDToGIDMap/Identity/DW 0/W[%s]/FontDescriptor %d 0 R>>" % (base, widths, first + 2),
         b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[-1000 %d 3000 %d]/ItalicAngle 0/Ascent %d/Descent %d"
         b"/CapHeight %d/StemV 80/FontFile2 %d 0 R>>"
         % (base, face.descent, face.ascent, face.ascent, face.descent, face.ascent * 0.7, first + 3),
@@ -68,7 +68,10 @@ def _tag(face: Face, glyphs: frozenset[int]) -> str:
 
 
 def _to_unicode(texts: dict[int, str]) -> bytes:
-    entries = [b"<%04X> <%s>" % (glyph, text.encode("utf-16-be").hex().upper().encode()) for glyph, text in sorted(texts.items())]
+    entries = [
+        b"<%04X> <%s>" % (glyph, text.encode("utf-16-be").hex().upper().encode())
+        for glyph, text in sorted(texts.items())
+    ]
     blocks = [
         b"%d beginbfchar\n%s\nendbfchar" % (len(part), b"\n".join(part))
         for part in (entries[at : at + BLOCK] for at in range(0, len(entries), BLOCK))

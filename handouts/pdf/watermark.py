@@ -1,4 +1,4 @@
-"""The word SAMPLE or DRAFT across a page: drawn as outlines, so that it cannot be lost with a font nor blur the text layer."""
+"""The word SAMPLE or DRAFT across a page, drawn as outlines: it cannot be lost with a font nor blur the text layer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REACH = 0.78  # share of the page's diagonal
 
 @functools.lru_cache(64)
 def watermark(word: str, typesetter: Typesetter) -> bytes:
-    """Operators that lay the outlined word across the page, see-through, from the lower start to the upper end corner."""
+    """Operators that lay the word across the page, see-through, from the lower start to the upper end corner."""
     content = set_text((Run(word),), typesetter.style("title"), 10_000.0)
     width, height = typesetter.page_width, typesetter.page_height
     scale = REACH * math.hypot(width, height) / content.width

@@ -1,7 +1,7 @@
 """The Unicode bidirectional algorithm (UAX #9) for one paragraph: embedding levels, and the visual order of a line.
 
-Isolates (UAX #9 X5a-X5c) are made here: python-bidi resolves plain text; an isolated stretch is one neutral object in it, and
-its inside is resolved on its own and set one level deeper.
+Isolates (UAX #9 X5a-X5c) are made here: python-bidi resolves plain text; an isolated stretch is one neutral object in
+it, and its inside is resolved on its own and set one level deeper.
 """
 
 from __future__ import annotations

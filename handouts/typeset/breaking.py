@@ -1,4 +1,4 @@
-"""Where a line may begin: after blanks and hyphens, between Chinese characters (with their prohibitions), at Thai words."""
+"""Where a line may begin: after blanks and hyphens, between Chinese characters, at Thai words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 NO_BREAK_SPACE = "\u00a0"
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff"  # without Hangul: Korean breaks at blanks
-NOT_FIRST = "。，、；：？！）》」』】〉〕”’％‰℃·…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}%"  # noqa: RUF001
-NOT_LAST = "（《「『【〈〔“‘([{"  # noqa: RUF001
+NOT_FIRST = "。，、；：？！）》」』】〉〕”’％‰℃·…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}%"
+NOT_LAST = "（《「『【〈〔“‘([{"
 _BLANK = re.compile(r"(?<=[ \u200b])(?=[^ \u200b])")
 _HYPHEN = re.compile(r"(?<=[^\W\d][-\u2010\u2013/])(?=\w)")
 _CJK = re.compile(f"(?<=[{CJK}])(?=\\S)|(?<=\\S)(?=[{CJK}])")

@@ -1,7 +1,7 @@
 """`Composer` collects what one set block draws; `Typesetter` holds what all blocks of a sheet share.
 
-Positions are given from the start side, so that a right-to-left sheet is the mirror image without further thought; drawn
-icons keep their own shape.
+Positions are given from the start side, so that a right-to-left sheet is the mirror image without further thought;
+drawn icons keep their own shape.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Composer:
         align: Align = "start",
         scope: str = "",
     ) -> float:
-        """Set `runs` with their upper start corner at (x, y) as a new leaf `tag` (None: decoration); gives the height."""
+        """Set `runs` with their upper start corner at (x, y) as a new leaf (None: decoration); gives the height."""
         style = self.typesetter.style(kind)
         content = set_text(runs, style, round(width, 2), align)
         leaf = ARTIFACT if tag is None else self.element(tag, parent, scope=scope)
@@ -155,7 +155,19 @@ def _icon(icon: Icon, x: float, y: float, size: float, colour: str) -> Path:
             side = size * 0.34
             return Path((("R", *at(0.33, 0.33), side, side, side / 2),), fill=colour)
         case "tick":
-            return Path((("M", *at(0.1, 0.55), ), ("L", *at(0.38, 0.85)), ("L", *at(0.9, 0.15))), "", colour, size * 0.17)
+            return Path(
+                (
+                    (
+                        "M",
+                        *at(0.1, 0.55),
+                    ),
+                    ("L", *at(0.38, 0.85)),
+                    ("L", *at(0.9, 0.15)),
+                ),
+                "",
+                colour,
+                size * 0.17,
+            )
         case "cross":
             arms = (("M", *at(0.16, 0.16)), ("L", *at(0.84, 0.84)), ("M", *at(0.16, 0.84)), ("L", *at(0.84, 0.16)))
             return Path(arms, "", colour, size * 0.17)

@@ -1,7 +1,8 @@
 """How each block is drawn into a `Composer`: one function a block type, all of the same shape.
 
-`draw(composer, block, x, y, width, parent)` sets the block with its upper start corner at (x, y), hangs its elements under
-`parent`, and gives its height.  All lengths are points; fixed ones are in parts of the body size, so that editions scale.
+`draw(composer, block, x, y, width, parent)` sets the block with its upper start corner at (x, y), hangs its elements
+under `parent`, and gives its height.  All lengths are points; fixed ones are in parts of the body size, so that
+editions scale.
 """
 
 from __future__ import annotations
@@ -137,7 +138,9 @@ def draw_red_flags(composer: Composer, block: RedFlags, x: float, y: float, widt
     section = composer.element("Sect", parent)
     band = composer.typesetter.style("band")
     composer.icon("warning", x + pad, y + body * 0.35, band.size, "white")
-    title = composer.text(block.title, "band", x + pad + band.size * 1.4, y + body * 0.2, width - 4 * pad, "H2", section)
+    title = composer.text(
+        block.title, "band", x + pad + band.size * 1.4, y + body * 0.2, width - 4 * pad, "H2", section
+    )
     top = y + title + body * 0.4
     half = (width - 3 * pad) / 2
     tall = 0.0

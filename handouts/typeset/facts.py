@@ -37,9 +37,7 @@ def _label_widths(composer: Composer, block: Facts, column: float) -> list[float
     ]
 
 
-def _field(
-    composer: Composer, field: Field, x: float, y: float, label: float, width: float, listing: int
-) -> float:
+def _field(composer: Composer, field: Field, x: float, y: float, label: float, width: float, listing: int) -> float:
     body = composer.typesetter.style("body")
     item = composer.element("LI", listing)
     height = composer.text(field.label, "label", x, y, label, "Lbl", item)

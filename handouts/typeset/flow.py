@@ -1,7 +1,7 @@
 """Blocks -> set blocks in reading order.  Lists and tables flow item by item; everything else is one piece.
 
-Each set block depends on its content and its typesetter alone and is made once a process: in a batch most blocks are the same
-for every clinic.
+Each set block depends on its content and its typesetter alone and is made once a process: in a batch most blocks are
+the same for every clinic.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ def flow(blocks: tuple[Block, ...], typesetter: Typesetter) -> list[Flowing]:
     """Set all blocks of a handout."""
     result: list[Flowing] = []
     for number, (block, following) in enumerate(pairwise((*blocks, None)), 1):
-        assert block is not None
         match block:
+            case None:
+                continue
             case ItemList(columns=1):
                 result.extend(_list(block, number, typesetter))
             case Table():
@@ -40,7 +41,7 @@ def _leads_in(block: Block, following: Block | None) -> bool:
 
 
 @functools.lru_cache(CACHED)
-def set_block(block: Block, typesetter: Typesetter, keep: bool = False) -> SetBlock:
+def set_block(block: Block, typesetter: Typesetter, keep: bool) -> SetBlock:
     """A block in one piece."""
     composer = Composer(typesetter)
     height = draw(composer, block, 0.0, 0.0, typesetter.measure)
@@ -64,8 +65,7 @@ def _space(block: Block, typesetter: Typesetter) -> tuple[float, float]:
 
 
 def _list(block: ItemList, number: int, typesetter: Typesetter) -> Iterator[Flowing]:
-    numbering = "Decimal" if block.marker is Marker.NUMBER else "None"
-    group = Group(number, Element("L", numbering=numbering))
+    group = Group(number, Element("L", numbering="Decimal" if block.marker is Marker.NUMBER else "None"))
     last = len(block.items)
     for n, item in enumerate(block.items, 1):
         # Never one item alone at a page's foot or head.

@@ -22,10 +22,13 @@ ZERO_WIDTH_JOINER = "\u200d"
 ARABIC_LETTERS = range(0x0620, 0x0700)
 PRESENTATION_FORMS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
 NO_TEXT = {"Co", "Cc", "Cn", "Cs"}  # categories that PDF/A-2a keeps out of a text layer
+# fmt: off
 LAYOUT_TABLES = (
-    "GSUB GPOS GDEF BASE kern name post OS/2 cmap DSIG gasp MATH STAT hdmx VDMX LTSH vhea vmtx meta "
-    "Silf Glat Gloc Feat Sill FFTM PfEd TTFA prop"
-).split()
+    "GSUB", "GPOS", "GDEF", "BASE", "kern", "name", "post", "OS/2", "cmap", "DSIG", "gasp", "MATH", "STAT",
+    "hdmx", "VDMX", "LTSH", "vhea", "vmtx", "meta", "Silf", "Glat", "Gloc", "Feat", "Sill", "FFTM", "PfEd",
+    "TTFA", "prop",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +171,5 @@ def family(name: str) -> Family:
 def families_for(language: str) -> tuple[Family, ...]:
     """Families to try for a language (BCP 47), the first one its own."""
     languages = _table()["languages"]
-    own = languages.get(language.split("-")[0], languages["default"])
+    own = languages.get(language.split("-", maxsplit=1)[0], languages["default"])
     return tuple(family(name) for name in dict.fromkeys([own, *_table()["fallback"]["order"]]))

@@ -1,7 +1,8 @@
 """Paragraphs of any script -> lines of placed words.
 
-Runs are settled text.  An isolated run (a phone, a date, a name) is one object to the bidirectional algorithm, whatever is in
-it; a "unit" or "keep" run never breaks.  Coordinates start at the upper left corner of the paragraph, y goes down, in points.
+Runs are settled text.  An isolated run (a phone, a date, a name) is one object to the bidirectional algorithm,
+whatever is in it; a "unit" or "keep" run never breaks.  Coordinates start at the upper left corner of the paragraph,
+y goes down, in points.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Set blocks -> pages: what stands where.  Plain arithmetic on heights; coordinates go down from the page's upper left corner."""
+"""Set blocks -> pages: what stands where.  Coordinates go down from the page's upper left corner."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from handouts.editions import Edition
@@ -40,7 +41,9 @@ class Layout:
     @property
     def texts(self) -> tuple[str, ...]:
         """Text of every leaf of the structure tree, in order."""
-        return tuple(text for page in self.pages for placed in page if not placed.artifact for text in placed.block.texts)
+        return tuple(
+            text for page in self.pages for placed in page if not placed.artifact for text in placed.block.texts
+        )
 
 
 def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
@@ -58,9 +61,7 @@ def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
     return Layout(setter.page_width, setter.page_height, edition.margin, tuple(finished), setter, handout.mark)
 
 
-def _paginate(
-    flowing: list[Flowing], running: SetBlock, foot: SetBlock, setter: Typesetter
-) -> list[list[PlacedBlock]]:
+def _paginate(flowing: list[Flowing], running: SetBlock, foot: SetBlock, setter: Typesetter) -> list[list[PlacedBlock]]:
     """Stack blocks down the pages; a chain of blocks that keep together moves together; gaps collapse to the larger."""
     edition = setter.edition
     bottom = setter.page_height - edition.bottom - foot.height - edition.gap
@@ -95,7 +96,7 @@ def _chain(flowing: list[Flowing], at: int) -> list[Flowing]:
 
 
 def _height(chain: list[Flowing]) -> float:
-    gaps = sum(max(a.block.after, b.block.before) for a, b in zip(chain, chain[1:], strict=False))
+    gaps = sum(max(a.block.after, b.block.before) for a, b in pairwise(chain))
     return sum(item.block.height for item in chain) + gaps
 
 

@@ -12,7 +12,9 @@ from typing import Literal, NamedTuple
 from handouts.model import Logo
 from handouts.typeset.lines import SetText
 
-Tag = Literal["Document", "Sect", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure"]
+Tag = Literal[
+    "Document", "Sect", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure"
+]
 ARTIFACT = -1
 
 
@@ -37,7 +39,10 @@ class Text(NamedTuple):
 
 
 class Path(NamedTuple):
-    """A drawn shape, always decoration: segments ("M", x, y), ("L", x, y), ("C", six numbers), ("R", x, y, w, h, radius), ("Z",)."""
+    """A drawn shape, always decoration.
+
+    Segments are ("M", x, y), ("L", x, y), ("C", six numbers), ("R", x, y, width, height, radius) and ("Z",).
+    """
 
     segments: tuple[tuple[str | float, ...], ...]
     fill: str = ""

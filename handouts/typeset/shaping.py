@@ -1,12 +1,14 @@
-"""Words -> positioned glyphs, one word in one face at a time, cached.  Knows HarfBuzz and what glyphs mean; no lines, no PDF.
+"""Words -> positioned glyphs, one word in one face at a time, cached.  Knows HarfBuzz and what glyphs mean; no lines,
+no PDF.
 
-What readers of a PDF do with shaped text decides its form (measured with poppler and PDFium, see tests/test_scripts.py):
+What readers of a PDF do with shaped text decides its form (measured with poppler and PDFium, see
+tests/test_scripts.py):
 
-* Left to right: one show string a word.  Where the glyphs' own texts do not spell the word (Indic reordering), or marks stand
-  over letters, `spelled` is False and the PDF says the word in /ActualText.
-* Right to left: one show string a letter, in logical order, each at its own place.  /ActualText is no help here: both readers
-  turn it round.  Where several letters became one glyph (lam-alef), the glyph stands for the first letter and hidden glyphs
-  of the others stand with it.
+* Left to right: one show string a word.  Where the glyphs' own texts do not spell the word (Indic reordering), or
+  marks stand over letters, `spelled` is False and the PDF says the word in /ActualText.
+* Right to left: one show string a letter, in logical order, each at its own place.  /ActualText is no help here: both
+  readers turn it round.  Where several letters became one glyph (lam-alef), the glyph stands for the first letter and
+  hidden glyphs of the others stand with it.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import functools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -125,14 +128,13 @@ def _spells(face: Face, text: str, glyphs: list[_Glyph]) -> bool:
 
 
 def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, ...]:
-    """A show string per letter with the marks on it, in logical order; letters without a glyph of their own are hidden."""
+    """A show string per letter, then its marks, in logical order; letters without a glyph of their own are hidden."""
     letters: list[list[_Glyph]] = [[]]
     for glyph in glyphs:  # HarfBuzz gives marks before their letter here, in visual order
         letters[-1].append(glyph)
         if glyph.advance > 0:
             letters.append([])
-    starts = sorted({glyph.cluster for glyph in glyphs}) + [len(text)]
-    ends = dict(zip(starts, starts[1:], strict=False))
+    ends = dict(pairwise([*sorted({glyph.cluster for glyph in glyphs}), len(text)]))
     shows: list[Show] = []
     for letter in sorted(filter(None, letters), key=lambda letter: min(glyph.cluster for glyph in letter)):
         shows.extend(_base_first(letter))

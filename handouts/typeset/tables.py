@@ -19,7 +19,13 @@ def draw_table(composer: Composer, block: Table, x: float, y: float, width: floa
 
 
 def draw_header(
-    composer: Composer, cells: tuple[Inlines, ...], widths: tuple[float, ...], x: float, y: float, width: float, parent: int
+    composer: Composer,
+    cells: tuple[Inlines, ...],
+    widths: tuple[float, ...],
+    x: float,
+    y: float,
+    width: float,
+    parent: int,
 ) -> float:
     """The header row, tinted."""
     pad = composer.typesetter.edition.body * 0.4
@@ -65,7 +71,9 @@ def _cell(composer: Composer, cell: Cell, x: float, y: float, width: float, row:
         case CellKind.TASKS:
             return _tasks(composer, cell, x, y, width, element)
         case CellKind.SCORE:
-            composer.rectangle(x, y - 1, min(width, body.size * 2.6), body.leading + 1, stroke="pen", line=0.8, radius=2)
+            composer.rectangle(
+                x, y - 1, min(width, body.size * 2.6), body.leading + 1, stroke="pen", line=0.8, radius=2
+            )
             return body.leading
         case CellKind.BLANK:
             composer.rule(x, y + body.leading * 0.85, width, stroke="pen", line=0.7)

@@ -1,0 +1,1 @@
+"""Typesetting: blocks -> set blocks -> pages.  Knows fonts and lines; knows no PDF."""
