@@ -133,12 +133,13 @@ def _read(path: Path, _mtime: int, _size: int) -> Catalog:
 
     _check_lines(path)
     try:
-        po = polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
+        po = polib.pofile(str(path), encoding="utf-8-sig", wrapwidth=0)
     except (OSError, UnicodeError, ValueError) as error:
         found = _SYNTAX.search(str(error))
         raise _fault(path, int(found[1]) if found else 0, "This line is no PO.") from error
     if "Plural-Forms" not in po.metadata:
         raise _fault(path, 1, "The header does not say Plural-Forms.")
+    po.encoding = "utf-8"
     po.metadata["Content-Type"] = "text/plain; charset=UTF-8"
     try:
         translations = GNUTranslations(io.BytesIO(po.to_binary()))

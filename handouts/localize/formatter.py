@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KG_IN_A_POUND = Decimal("0.45359237")
 TENTH = Decimal("0.1")
+NOON = 12
 
 # Countries whose people weigh in pounds.
 POUNDS = frozenset({"US"})
@@ -65,14 +66,11 @@ class Formatter:
 
     def time(self, value: dt.time) -> str:
         """A time of day: 10:30 am, or 10:30.  It holds no blank at which a line may break."""
-        from babel.dates import format_time
-
         times = self._forms["times"]
-        # The words for morning and afternoon differ from one release of CLDR to the next: ours stand in locale.toml.
-        pattern = re.sub(r"\s*a", " 'a'", times["pattern"])
-        written = format_time(value, pattern, locale=self._babel())
-        half = times["am"] if value.hour < 12 else times["pm"]  # noon
-        return _one_blank(written.replace("a", half)).replace(" ", "\u00a0")
+        half = times["am"] if value.hour < NOON else times["pm"]
+        hour = {"H": value.hour, "HH": f"{value.hour:02}", "h": value.hour % NOON or NOON}
+        written = str(times["pattern"].format(**hour, mm=f"{value.minute:02}", half=half))
+        return written.replace(" ", "\u00a0")
 
     def number(self, value: float | Decimal) -> str:
         """A number with the country's marks and without trailing zeros: 3,000."""

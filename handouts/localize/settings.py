@@ -7,32 +7,42 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from handouts.errors import Problem, TranslationError
 
 Settings = Mapping[str, Any]
 
-# The gap of a unit.
-ONE = frozenset({"n"})
 
-# Every key, with what it may hold: a type, words to choose from, or the gaps that a pattern must have.
+class Pattern(NamedTuple):
+    """Words with gaps in braces: each of `gaps` once or more, or each of those of another way to write it."""
+
+    gaps: frozenset[str]
+    others: tuple[frozenset[str], ...] = ()
+
+
+UNIT = Pattern(frozenset({"n"}))
+CLOCK_12 = frozenset({"h", "mm", "half"})
+CLOCK_24 = frozenset({"H", "mm"}), frozenset({"HH", "mm"})
+
+# Every key, with what it may hold: a type, words to choose from, or a pattern.
 SHAPE: dict[str, dict[str, object]] = {
     "": {"name": str, "english": str, "direction": ("ltr", "rtl")},
     "dates": dict.fromkeys(("day", "date", "short_day", "month", "plain_date"), str),
-    "times": {"pattern": str, "am": str, "pm": str},
+    "times": {"pattern": Pattern(CLOCK_12, CLOCK_24), "am": str, "pm": str},
     "hours": {
-        "days": frozenset({"first", "last"}),
-        "times": frozenset({"open", "close"}),
-        "line": frozenset({"days", "times"}),
+        "days": Pattern(frozenset({"first", "last"})),
+        "times": Pattern(frozenset({"open", "close"})),
+        "line": Pattern(frozenset({"days", "times"})),
     },
     "numbers": {"follow_country": bool, "grouped_from": int},
     "units": {
-        **dict.fromkeys(("mg", "kg", "lb", "celsius", "fahrenheit"), ONE),
-        "both": frozenset({"first", "second"}),
+        **dict.fromkeys(("mg", "kg", "lb", "celsius", "fahrenheit"), UNIT),
+        "both": Pattern(frozenset({"first", "second"})),
     },
     "words": dict.fromkeys(("paracetamol", "physiotherapy", "urgent_care", "emergency_department"), str),
 }
+TYPES = {str: "text that is not empty", bool: "true or false", int: "a whole number"}
 SECTIONS = tuple(section for section in SHAPE if section)
 
 
@@ -85,20 +95,19 @@ def _faults(known: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _country_faults(block: object) -> Iterator[tuple[str, str]]:
-    codes = block.get("codes") if isinstance(block, dict) else None
-    if (
-        not isinstance(block, dict)
-        or not isinstance(codes, list)
-        or not all(re.fullmatch("[A-Z]{2}", str(code)) for code in codes)
-    ):
+    if not isinstance(block, dict) or not _are_codes(block.get("codes")):
         yield "country.codes", 'Each [[country]] block has a list of country codes, such as codes = ["US", "CA"].'
         return
-    prefix = f"country {' '.join(codes)}: "
+    prefix = f"country {' '.join(block['codes'])}: "
     for name, table in block.items():
         if name in SECTIONS:
             yield from _table_faults(SHAPE[name], table, f"{prefix}{name}.", complete=False)
         elif name != "codes":
             yield prefix + name, "There is no such setting."
+
+
+def _are_codes(codes: object) -> bool:
+    return isinstance(codes, list) and all(re.fullmatch("[A-Z]{2}", str(code)) for code in codes)
 
 
 def _table_faults(
@@ -118,13 +127,20 @@ def _table_faults(
 
 
 def _value_fault(wanted: object, value: object) -> str:
-    if isinstance(wanted, type):
-        return "" if type(value) is wanted and value != "" else f"This is a {wanted.__name__}, and not empty."
+    if isinstance(wanted, Pattern):
+        return _pattern_fault(wanted, value)
     if isinstance(wanted, tuple):
         return "" if value in wanted else f"This is one of: {', '.join(wanted)}."
-    wanted = cast("frozenset[str]", wanted)
-    gaps = set(re.findall(r"\{(\w*)\}", str(value)))
-    stray = re.search(r"[{}]", re.sub(r"\{\w*\}", "", str(value)))
-    if isinstance(value, str) and gaps == wanted and not stray:
-        return ""
-    return f"This pattern has {' and '.join(f'{{{gap}}}' for gap in sorted(wanted))} in it, and no other braces."
+    kind = cast("type", wanted)
+    return "" if type(value) is kind and value != "" else f"This has to be {TYPES[kind]}."
+
+
+def _pattern_fault(wanted: Pattern, value: object) -> str:
+    ways = (wanted.gaps, *wanted.others)
+    if isinstance(value, str):
+        gaps = frozenset(re.findall(r"\{(\w*)\}", value))
+        stray = re.search(r"[{}]", re.sub(r"\{\w*\}", "", value))
+        if gaps in ways and not stray:
+            return ""
+    said = ", or ".join(" and ".join(f"{{{gap}}}" for gap in sorted(way)) for way in ways)
+    return f"This pattern has {said} in it, and no other braces."
