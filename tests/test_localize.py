@@ -343,8 +343,10 @@ def test_country_blocks_name_their_countries(tmp_path: Path, block: str) -> None
         (
             "es",
             "US",
-            "viernes, 11 de diciembre|martes, 1 de diciembre de 2026|vie, 11 dic|diciembre de 2026|"
-            + "11 de diciembre de 2026",
+            (
+                "viernes, 11 de diciembre|martes, 1 de diciembre de 2026|vie, 11 dic|diciembre de 2026|"
+                "11 de diciembre de 2026"
+            ),
         ),
     ],
 )
