@@ -25,6 +25,7 @@ from handouts.typeset.pages import Layout, PlacedBlock
 from handouts.typeset.setblock import Text
 
 NEAR = 0.75  # points: a character this near a baseline stands on it
+LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
 EDGE = 12.0  # points at each paper edge that office printers leave white
 
 
@@ -154,6 +155,8 @@ def _characters(page: pypdfium2.PdfPage) -> Iterator[Seen]:
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
+        if code == LINE_END_HYPHEN:
+            code = ord("-")
         if code <= 0x20 or code == 0xA0 or raw.FPDFText_IsGenerated(text, index) == 1:
             continue
         raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handouts.clinics import Clinic
+from handouts.clinics import Clinic, open_days
 from handouts.editions import EDITIONS
 from handouts.fill import fill
 from handouts.localize import load_locale
@@ -13,6 +13,7 @@ from handouts.parse import parse
 from handouts.pdf import Meta, write
 from handouts.protocol import resolve
 from handouts.readback import Proof, prove
+from handouts.schedule import closed_days
 from handouts.typeset.pages import Layout, lay_out
 
 
@@ -25,6 +26,7 @@ class Sheet:
     layout: Layout
     proof: Proof
     name: str
+    warnings: tuple[str, ...] = ()
 
 
 def make(request: Request, clinic: Clinic) -> Sheet:
@@ -38,7 +40,7 @@ def make(request: Request, clinic: Clinic) -> Sheet:
     layout = lay_out(handout, EDITIONS[request.edition], request.paper)
     data = write(layout, _meta(handout), clinic.colour)
     proof = prove(data, handout, layout)
-    return Sheet(data, handout, layout, proof, file_name(request))
+    return Sheet(data, handout, layout, proof, file_name(request), _warnings(request, clinic))
 
 
 def _with_logo(handout: Handout, clinic: Clinic) -> Handout:
@@ -47,6 +49,12 @@ def _with_logo(handout: Handout, clinic: Clinic) -> Handout:
         return handout
     logo = replace(clinic.logo, alt=clinic.name)
     return replace(handout, letterhead=replace(handout.letterhead, logo=logo))
+
+
+def _warnings(request: Request, clinic: Clinic) -> tuple[str, ...]:
+    """What whoever typed the options should know: dates that were typed are printed as they are."""
+    closed = closed_days((request.procedure_date, request.first_session), open_days(clinic))
+    return tuple(f"The clinic is closed on {day.isoformat()}, a {day:%A}; the sheet says that day." for day in closed)
 
 
 def _meta(handout: Handout) -> Meta:

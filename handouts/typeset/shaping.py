@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from handouts.typeset.breaking import NO_BREAK_SPACE
 from handouts.typeset.fonts import Face
 
 # Optional ligatures blur the text layer and save nothing; the scripts named need all of their features.
@@ -124,7 +125,8 @@ def _spells(face: Face, text: str, glyphs: list[_Glyph]) -> bool:
     if len(glyphs) != len(text):
         return False
     texts = face.text_of
-    return all(texts.get(glyph.id) == char and glyph.advance > 0 for glyph, char in zip(glyphs, text, strict=True))
+    said = text.replace(NO_BREAK_SPACE, " ")  # faces draw both with one glyph
+    return all(texts.get(glyph.id) == char and glyph.advance > 0 for glyph, char in zip(glyphs, said, strict=True))
 
 
 def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, ...]:
