@@ -27,14 +27,21 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """How large everything is.  `body` is the type size of running text, `gap` the space between blocks."""
+    """How large everything is.
+
+    `body` is the type size of running text, `leading` a factor on a family's own leading, `gap` the space between
+    blocks.  A sheet of more than `pages` pages is set again in the `tighter` edition, which takes air, never type size.
+    """
 
     name: str
     body: float
+    leading: float
     margin: float
     top: float
     bottom: float
     gap: float
+    pages: int = 2
+    tighter: Edition | None = None
 
     def size(self, kind: str) -> float:
         """Type size of a kind of text; nothing a patient must read is smaller than the body."""
@@ -61,8 +68,10 @@ TYPES: dict[str, Type] = {
     "small": Type(0.76, colour="muted"),
 }
 
-STANDARD = Edition("standard", body=12.0, margin=45.0, top=34.0, bottom=26.0, gap=6.0)
-LARGE = Edition("large", body=18.0, margin=45.0, top=36.0, bottom=28.0, gap=9.0)
+TIGHTEST = Edition("standard", body=12.0, leading=0.93, margin=36.0, top=27.0, bottom=22.0, gap=3.0)
+TIGHT = Edition("standard", body=12.0, leading=0.96, margin=40.0, top=30.0, bottom=24.0, gap=4.5, tighter=TIGHTEST)
+STANDARD = Edition("standard", body=12.0, leading=1.0, margin=45.0, top=34.0, bottom=26.0, gap=6.0, tighter=TIGHT)
+LARGE = Edition("large", body=18.0, leading=1.0, margin=45.0, top=36.0, bottom=28.0, gap=9.0)
 EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD, LARGE)}
 
 

@@ -142,16 +142,27 @@ def draw_red_flags(composer: Composer, block: RedFlags, x: float, y: float, widt
         block.title, "band", x + pad + band.size * 1.4, y + body * 0.2, width - 4 * pad, "H2", section
     )
     top = y + title + body * 0.4
-    half = (width - 3 * pad) / 2
+    columns = (block.emergency, block.same_day)
+    first = _balance(composer, columns, width - 3 * pad)
     tall = 0.0
-    for n, column in enumerate((block.emergency, block.same_day)):
-        left = x + pad + n * (half + pad)
-        tall = max(tall, _help(composer, column, left, top + pad * 0.6, half, section))
+    for n, (column, room) in enumerate(zip(columns, (first, width - 3 * pad - first), strict=True)):
+        left = x + pad + n * (first + pad)
+        tall = max(tall, _help(composer, column, left, top + pad * 0.6, room, section))
     height = top - y + tall + pad * 0.9
     composer.rectangle(x, y, width, height, stroke="danger", line=1.8, radius=4, layer=layer)
     composer.rectangle(x, y, width, top - y, fill="danger", radius=4, layer=layer)
-    composer.upright(x + width / 2, top + pad * 0.6, tall, stroke="danger", line=0.8)
+    composer.upright(x + pad * 1.5 + first, top + pad * 0.6, tall, stroke="danger", line=0.8)
     return height
+
+
+def _balance(composer: Composer, columns: tuple[Help, Help], room: float) -> float:
+    """Width of the first column with which the taller of the two is least tall."""
+
+    def tall(share: float) -> float:
+        widths = (room * share, room * (1 - share))
+        return max(_help(Composer(composer.typesetter), c, 0.0, 0.0, w, -1) for c, w in zip(columns, widths, strict=True))
+
+    return room * min((0.5, 0.46, 0.54, 0.42, 0.58), key=tall)
 
 
 def _help(composer: Composer, block: Help, x: float, y: float, width: float, parent: int) -> float:

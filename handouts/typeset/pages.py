@@ -47,16 +47,24 @@ class Layout:
 
 
 def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
-    """Typeset and paginate a handout.
+    """Typeset and paginate a handout, with less air where it would take too many pages.
 
     Raises `LayoutError` for a block that fits no page, or red flags that do not fit on the first one.
     """
+    layout = _lay_out(handout, edition, paper)
+    while len(layout.pages) > edition.pages and edition.tighter:
+        edition = edition.tighter
+        layout = _lay_out(handout, edition, paper)
+    _check_red_flags(handout, layout)
+    return layout
+
+
+def _lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
     setter = typesetter(edition, paper, handout.language, handout.direction)
     foot = set_imprint(handout.imprint, handout.mark, setter)
     letterhead = Flowing(set_letterhead(handout.letterhead, setter))
     running = set_running(handout.running, setter)
     pages = _paginate([letterhead, *flow(handout.blocks, setter)], running, foot, setter)
-    _check_red_flags(handout, pages, setter)
     finished = [_with_foot(handout, page, n, len(pages), foot, setter) for n, page in enumerate(pages, 1)]
     return Layout(setter.page_width, setter.page_height, edition.margin, tuple(finished), setter, handout.mark)
 
@@ -107,10 +115,10 @@ def _too_tall(chain: list[Flowing]) -> LayoutError:
     return LayoutError(Problem("too-tall", message, "Shorten the longest text in the clinic file or the options."))
 
 
-def _check_red_flags(handout: Handout, pages: list[list[PlacedBlock]], setter: Typesetter) -> None:
-    first = {id(placed.block) for placed in pages[0]}
+def _check_red_flags(handout: Handout, layout: Layout) -> None:
+    first = {id(placed.block) for placed in layout.pages[0]}
     for block in handout.blocks:
-        if isinstance(block, RedFlags) and id(set_block(block, setter, False)) not in first:
+        if isinstance(block, RedFlags) and id(set_block(block, layout.typesetter, False)) not in first:
             message = "The red flags do not fit on the first page."
             raise LayoutError(Problem("red-flags-late", message, "Shorten the clinic's name, address or hours."))
 

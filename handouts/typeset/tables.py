@@ -51,9 +51,9 @@ def draw_row(
     tall, left = body.leading, x
     for n, (cell, share) in enumerate(zip(row.cells, widths, strict=True)):
         inner = share * width - 2 * pad
-        tall = max(tall, _cell(composer, cell, left + pad, y + pad * 0.6, inner, element, header=n == 0))
+        tall = max(tall, _cell(composer, cell, left + pad, y + pad * 0.4, inner, element, header=n == 0))
         left += share * width
-    height = tall + pad * 1.2
+    height = tall + pad * 0.8
     composer.rule(x, y + height, width, line=0.7)
     return height
 
@@ -88,12 +88,18 @@ def _paragraphs(composer: Composer, cell: Cell, x: float, y: float, width: float
 
 
 def _tasks(composer: Composer, cell: Cell, x: float, y: float, width: float, element: int) -> float:
+    """Tasks beside each other where they fit, each with its box."""
     body = composer.typesetter.style("cell")
     size = body.size * 0.95
     listing = composer.element("L", element, numbering="None")
-    top = y
+    indent = size * 1.45
+    left, top, tall = x, y, 0.0
     for task in cell.content:
-        composer.icon("box", x, y + (body.leading - size) / 2, size, "pen")
+        needed = composer.text_width(task, "cell", width - indent) + 0.5
+        if left > x and left + indent + needed > x + width:
+            left, y, tall = x, y + tall, 0.0
+        composer.icon("box", left, y + (body.leading - size) / 2, size, "pen")
         item = composer.element("LI", listing)
-        y += composer.text(task, "cell", x + size * 1.5, y, width - size * 1.5, "LBody", item) + body.size * 0.08
-    return y - top
+        tall = max(tall, composer.text(task, "cell", left + indent, y, needed, "LBody", item))
+        left += indent + needed + body.size
+    return y + tall - top
