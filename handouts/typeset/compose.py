@@ -27,6 +27,7 @@ class Typesetter:
         self.language = language
         self.rtl = direction == "rtl"
         self.measure = self.page_width - 2 * edition.margin
+        self.pad = edition.body * 0.4 + edition.gap * 0.6  # air inside boxes
         self._styles: dict[str, TextStyle] = {}
 
     def style(self, kind: str) -> TextStyle:
@@ -36,7 +37,9 @@ class Typesetter:
             families = families_for(self.language)
             type_, size = TYPES[kind], self.edition.size(kind)
             # Large lines need less air between them than small ones.
-            leading = round(size * families[0].leading * self.edition.leading * (0.92 if size > 1.5 * self.edition.body else 1.0), 2)
+            leading = round(
+                size * families[0].leading * self.edition.leading * (0.92 if size > 1.5 * self.edition.body else 1.0), 2
+            )
             style = TextStyle(families, size, leading, type_.strong, type_.colour, self.language, self.rtl)
             self._styles[kind] = style
         return style

@@ -90,7 +90,7 @@ def draw_items(
     """List items below each other under an existing list element."""
     top = y
     for number, item in enumerate(items, first):
-        y += draw_item(composer, item, marker, x, y, width, parent, number) + composer.typesetter.edition.body * 0.16
+        y += draw_item(composer, item, marker, x, y, width, parent, number) + composer.typesetter.edition.gap * 0.3
     return y - top
 
 
@@ -133,7 +133,7 @@ def draw_list(composer: Composer, block: ItemList, x: float, y: float, width: fl
 def draw_red_flags(composer: Composer, block: RedFlags, x: float, y: float, width: float, parent: int) -> float:
     """A band with the title, then the emergencies beside the same-day calls."""
     body = composer.typesetter.style("body").size
-    pad = body * 0.75
+    pad = composer.typesetter.pad
     layer = composer.layer
     section = composer.element("Sect", parent)
     band = composer.typesetter.style("band")
@@ -160,14 +160,16 @@ def _balance(composer: Composer, columns: tuple[Help, Help], room: float) -> flo
 
     def tall(share: float) -> float:
         widths = (room * share, room * (1 - share))
-        return max(_help(Composer(composer.typesetter), c, 0.0, 0.0, w, -1) for c, w in zip(columns, widths, strict=True))
+        return max(
+            _help(Composer(composer.typesetter), c, 0.0, 0.0, w, -1) for c, w in zip(columns, widths, strict=True)
+        )
 
     return room * min((0.5, 0.46, 0.54, 0.42, 0.58), key=tall)
 
 
 def _help(composer: Composer, block: Help, x: float, y: float, width: float, parent: int) -> float:
     top = y
-    gap = composer.typesetter.edition.body * 0.2
+    gap = composer.typesetter.edition.gap * 0.4
     y += composer.text(block.heading, "help", x, y, width, "H3", parent) + gap
     y += draw_items(composer, block.items, Marker.BULLET, x, y, width, list_element(composer, Marker.BULLET, parent))
     for paragraph in block.after:
@@ -184,7 +186,7 @@ def draw_do_dont(composer: Composer, block: DoDont, x: float, y: float, width: f
         (block.do, Marker.TICK, "do", "good"),
         (block.dont, Marker.CROSS, "dont", "warn"),
     )
-    pad = body * 0.7
+    pad = composer.typesetter.pad
     tall = 0.0
     for n, (advice, marker, kind, _) in enumerate(columns):
         left = x + n * (half + gutter) + pad
@@ -255,7 +257,7 @@ def draw_pain_scale(composer: Composer, block: PainScale, x: float, y: float, wi
 def draw_callout(composer: Composer, block: Callout, x: float, y: float, width: float, parent: int) -> float:
     """A tinted box with a bar at its start side, holding other blocks."""
     body = composer.typesetter.style("body").size
-    pad = body * 0.7
+    pad = composer.typesetter.pad
     tint, edge = ("danger-tint", "danger") if block.tone == "warning" else ("tint", "brand")
     section = composer.element("Sect" if any(isinstance(b, Heading) for b in block.blocks) else "Div", parent)
     at = y + pad * 0.7

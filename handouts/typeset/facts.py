@@ -11,7 +11,7 @@ COLUMNS = 2
 def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: float, parent: int) -> float:
     """Fields in two columns, read across; label, then value, rule or boxes."""
     body = composer.typesetter.style("body")
-    pad = body.size * 0.6
+    pad = composer.typesetter.pad * 0.9
     listing = composer.element("L", parent, numbering="None")
     column = (width - pad * (COLUMNS + 1)) / COLUMNS
     labels = _label_widths(composer, block, column)
@@ -21,7 +21,7 @@ def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: floa
         for n, field in enumerate(block.fields[start : start + COLUMNS]):
             left = x + pad + n * (column + pad)
             tall = max(tall, _field(composer, field, left, at, labels[n], column, listing))
-        at += tall + body.size * 0.2
+        at += tall + composer.typesetter.edition.gap * 0.35
     height = at + pad * 0.4 - y
     composer.rectangle(x, y, width, height, stroke="rule", line=1.0, radius=4)
     return height

@@ -47,13 +47,14 @@ def draw_row(
     """A row with a rule below it."""
     body = composer.typesetter.style("cell")
     pad = body.size * 0.4
+    air = composer.typesetter.edition.gap * 0.35
     element = composer.element("TR", parent)
     tall, left = body.leading, x
     for n, (cell, share) in enumerate(zip(row.cells, widths, strict=True)):
         inner = share * width - 2 * pad
-        tall = max(tall, _cell(composer, cell, left + pad, y + pad * 0.4, inner, element, header=n == 0))
+        tall = max(tall, _cell(composer, cell, left + pad, y + air, inner, element, header=n == 0))
         left += share * width
-    height = tall + pad * 0.8
+    height = tall + air * 2
     composer.rule(x, y + height, width, line=0.7)
     return height
 
@@ -71,9 +72,7 @@ def _cell(composer: Composer, cell: Cell, x: float, y: float, width: float, row:
         case CellKind.TASKS:
             return _tasks(composer, cell, x, y, width, element)
         case CellKind.SCORE:
-            composer.rectangle(
-                x, y - 1, min(width, body.size * 2.6), body.leading + 1, stroke="pen", line=0.8, radius=2
-            )
+            composer.rectangle(x, y, min(width, body.size * 2.6), body.leading, stroke="pen", line=0.8, radius=2)
             return body.leading
         case CellKind.BLANK:
             composer.rule(x, y + body.leading * 0.85, width, stroke="pen", line=0.7)
