@@ -154,9 +154,9 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
 def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
     """Functions and values that say dates and amounts in the locale's way."""
     day0 = request.procedure_date
-    at = f", {formatter.time(request.time)}" if request.time else ""
+    at = Markup(", ") + keep(formatter.time(request.time)) if request.time else Markup("")
     return {
-        "procedure": keep(formatter.date(day0) + at) if day0 else None,
+        "procedure": keep(formatter.date(day0)) + at if day0 else None,
         "first_session": keep(formatter.date(request.first_session)) if request.first_session else None,
         "arrival": keep(formatter.time(request.time)) if request.time else None,
         "end_of": lambda days: keep(formatter.day(schedule.after(day0, days))) if day0 else None,
