@@ -13,6 +13,7 @@ from itertools import pairwise
 from handouts.model import Block, Heading, Inlines, ItemList, Marker, Paragraph, RedFlags, Role, Row, Table
 from handouts.typeset.compose import Composer, Typesetter
 from handouts.typeset.draw import draw, draw_item
+from handouts.typeset.lines import set_text
 from handouts.typeset.setblock import Element, Flowing, Group, SetBlock
 from handouts.typeset.tables import draw_header, draw_row
 
@@ -68,9 +69,16 @@ def _list(block: ItemList, number: int, typesetter: Typesetter) -> Iterator[Flow
     group = Group(number, Element("L", numbering="Decimal" if block.marker is Marker.NUMBER else "None"))
     last = len(block.items)
     for n, item in enumerate(block.items, 1):
-        # Never one item alone at a page's foot or head.
-        keep = last > 1 and n in (1, last - 1)
+        keep = n < last and (n == 1 or (n == last - 1 and _is_line(block.items[-1], typesetter)))
         yield Flowing(_set_item(item, block.marker, n, typesetter, keep, n == last), group)
+
+
+def _is_line(item: Inlines, typesetter: Typesetter) -> bool:
+    """Whether an item is a single line, which must not stand alone at a page's head."""
+    return (
+        set_text(item, typesetter.style("body"), round(typesetter.measure * 0.9, 2)).height
+        < 2 * typesetter.edition.body
+    )
 
 
 @functools.lru_cache(CACHED)
