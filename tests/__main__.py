@@ -2,7 +2,7 @@
 
 import sys
 
-from generate import LIBRARIES, ensure
+from handouts.bootstrap import LIBRARIES, ensure
 
 INSTRUMENTS = ("coverage", "hatchling", "hypothesis", "opendataloader_pdf", "pikepdf", "pytest", "xdist")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 import os
 import re
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-import generate
+from handouts import bootstrap
 from tests.__main__ import INSTRUMENTS
 
 ROOT = Path(__file__).parents[1]
@@ -29,13 +30,21 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout whose program needs a library that this Python has not, and whose requirements are none."""
     folder = tmp_path / "a clinic's folder"
     (folder / "handouts").mkdir(parents=True)
+    for path in ("generate.py", "handouts/__init__.py", "handouts/bootstrap.py"):
+        shutil.copy(ROOT / path, folder / path)
     (folder / "handouts" / "cli.py").write_text(PROGRAM, encoding="utf-8")
     (folder / "requirements.txt").write_text("# nothing\n", encoding="utf-8")
-    source = (ROOT / "generate.py").read_text(encoding="utf-8")
-    lacking = re.sub(r"LIBRARIES = \(.*?\n\)", 'LIBRARIES = ("generate_probe",)', source, count=1, flags=re.DOTALL)
-    assert lacking != source
-    (folder / "generate.py").write_text(lacking, encoding="utf-8")
+    require(folder, "handouts_probe")
     return folder
+
+
+def require(folder: Path, library: str) -> None:
+    """Let the checkout's program need `library` alone."""
+    module = folder / "handouts" / "bootstrap.py"
+    source = module.read_text(encoding="utf-8")
+    changed = re.sub(r"LIBRARIES = \(.*?\n?\)\n", f'LIBRARIES = ("{library}",)\n', source, count=1, flags=re.DOTALL)
+    assert changed != source
+    module.write_text(changed, encoding="utf-8")
 
 
 def start(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -48,7 +57,7 @@ def start(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def provide(folder: Path) -> None:
     """Put the lacking library where the checkout's own environment finds it."""
     site = next((folder / ".venv").rglob("site-packages"))
-    (site / "generate_probe.py").touch()
+    (site / "handouts_probe.py").touch()
 
 
 def test_first_run_sets_up_and_says_so(checkout: Path) -> None:
@@ -90,7 +99,7 @@ def test_python_without_ensurepip_lends_its_pip(checkout: Path) -> None:
     without = "import runpy, sys; sys.modules['ensurepip'] = None; runpy.run_path('generate.py', run_name='__main__')"
     command = [sys.executable, "-c", without]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=checkout)
-    assert "lacks generate_probe" in done.stderr
+    assert "lacks handouts_probe" in done.stderr
     assert not list((checkout / ".venv").rglob("site-packages/pip"))
 
 
@@ -99,21 +108,32 @@ def test_damaged_environment_says_how_to_mend_it(checkout: Path) -> None:
     start(checkout)
     lost = start(checkout)
     assert lost.returncode == 1
-    assert "lacks generate_probe: delete that folder" in lost.stderr
+    assert "lacks handouts_probe: delete that folder" in lost.stderr
 
 
 def test_python_with_the_libraries_is_used_as_it_is(checkout: Path) -> None:
     """Where nothing is lacking, no environment is made."""
-    source = (checkout / "generate.py").read_text(encoding="utf-8")
-    (checkout / "generate.py").write_text(source.replace("generate_probe", "json"), encoding="utf-8")
+    require(checkout, "json")
     assert start(checkout).stdout.startswith(f"made by {sys.prefix}")
     assert not (checkout / ".venv").exists()
+
+
+def test_set_up_needs_python_alone() -> None:
+    """The set-up loads the standard library alone, and a Python that is too old can read it and be refused."""
+    loads = "import handouts.bootstrap, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", loads], capture_output=True, encoding="utf-8", check=True, cwd=ROOT
+    )
+    loaded = {module.partition(".")[0] for module in done.stdout.split()} - {"handouts", "__main__"}
+    assert loaded <= sys.stdlib_module_names
+    for path in ("generate.py", "handouts/__init__.py", "handouts/bootstrap.py"):
+        ast.parse((ROOT / path).read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 def test_every_library_is_looked_for() -> None:
     """What `generate.py` and `python -m tests` look for is what pyproject.toml asks for, less what is a program."""
     modules = importlib.metadata.packages_distributions()
-    looked_for = {modules[module][0].lower() for module in (*generate.LIBRARIES, *INSTRUMENTS)}
+    looked_for = {modules[module][0].lower() for module in (*bootstrap.LIBRARIES, *INSTRUMENTS)}
     asked_for = {*map(name, PROJECT["project"]["dependencies"]), *map(name, PROJECT["dependency-groups"]["dev"])}
     assert looked_for == asked_for - {"ruff", "mypy"}
 
