@@ -10,7 +10,6 @@ COLUMNS = 2
 
 def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: float, parent: int) -> float:
     """Fields in two columns, read across; label, then value, rule or boxes."""
-    body = composer.typesetter.style("body")
     pad = composer.typesetter.pad * 0.9
     listing = composer.element("L", parent, numbering="None")
     column = (width - pad * (COLUMNS + 1)) / COLUMNS
