@@ -125,8 +125,11 @@ def _spells(face: Face, text: str, glyphs: list[_Glyph]) -> bool:
     if len(glyphs) != len(text):
         return False
     texts = face.text_of
-    said = text.replace(NO_BREAK_SPACE, " ")  # faces draw both with one glyph
-    return all(texts.get(glyph.id) == char and glyph.advance > 0 for glyph, char in zip(glyphs, said, strict=True))
+    said = text.replace(NO_BREAK_SPACE, " ")  # some faces draw both with one glyph, others have two
+    return all(
+        texts.get(glyph.id, "").replace(NO_BREAK_SPACE, " ") == char and glyph.advance > 0
+        for glyph, char in zip(glyphs, said, strict=True)
+    )
 
 
 def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, ...]:
