@@ -1,81 +1,259 @@
-"""Finished bytes -> a file, whole or not at all: written beside its place under another name, then renamed."""
+"""Finished bytes -> a file, whole or not at all.
+
+Bytes go into a file that has no name yet, where the system can do that (Linux), or else into a part beside the place;
+only when they are all there does the file get its name.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import secrets
 import stat
-import tempfile
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from handouts.errors import OutputError, Problem
 
-MARK = ".part"  # temporary names never end in .pdf, so that nobody prints half a sheet
+# Parts never end in .pdf, so that nobody prints half a sheet.
+PART = ".handouts-{}.part"
+DEAD_AFTER = 3600.0  # seconds; writing takes a fraction of one
+
+ELSEWHERE = "Choose another place with --out."
+ROOM = "Make room, then try again."
 REASONS = {
-    errno.ENOSPC: ("the disk is full", "Make room, then try again."),
-    errno.EDQUOT: ("the space you may use is full", "Make room, then try again."),
-    errno.EROFS: ("the disk is read-only", "Choose another folder with --out."),
-    errno.EACCES: ("you may not write there", "Choose another folder with --out."),
-    errno.EPERM: ("you may not write there", "Choose another folder with --out."),
-    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter one with --out."),
+    errno.ENOSPC: ("the disk is full", ROOM),
+    errno.EDQUOT: ("the space you may use is full", ROOM),
+    errno.EFBIG: ("the file is larger than is allowed there", ELSEWHERE),
+    errno.EROFS: ("the disk is read-only", ELSEWHERE),
+    errno.EACCES: ("you may not write there, or the file is open in another program", ELSEWHERE),
+    errno.EPERM: ("you may not write there", ELSEWHERE),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter one."),
+    errno.ELOOP: ("it is a link that leads back to itself", ELSEWHERE),
+    errno.ENOTDIR: ("a part of the path is a file, not a folder", ELSEWHERE),
 }
 
 
-def destination(out: Path | None, name: str, data: bytes) -> Path:
-    """Where a sheet goes: the file `out`, or the first free `name` in the folder `out` (default: the current one).
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sheet may go: a file, or a folder in which it gets a name."""
 
-    A sheet of another patient in the folder is never written over.  Raises `OutputError`.
-    """
-    target = Path() if out is None else out
-    with _plainly(target):
-        if target.is_dir():
-            return _free(target, name, data)
-        if target.exists() and not target.is_file():
-            raise _cannot(target, "is neither a file nor a folder", "Choose another name with --out.")
-        if not target.exists() and not target.parent.is_dir():
-            raise _cannot(target, "is in a folder that does not exist", f"Make the folder {target.parent} first.")
-    return target
+    path: Path
+    is_folder: bool
+
+    def write(self, name: str, data: bytes) -> Path:
+        """Write a sheet and say where.  Raises `OutputError`; then there is no new file.
+
+        In a folder it gets `name`, with a number behind it while that is taken: another patient's sheet is never
+        written over.
+        """
+        if not self.is_folder:
+            write_whole(self.path, data)
+            return self.path
+        with _plainly(self.path):
+            _clear_dead_parts(self.path)
+            for path in _names(self.path / name):
+                if _holds(path, data):
+                    return path
+                with contextlib.suppress(FileExistsError):
+                    _create(path, data)
+                    return path
+        raise AssertionError("numbers have no end")
 
 
-def _free(folder: Path, name: str, data: bytes) -> Path:
-    """`name`, or `name` with a number if that is taken by other content."""
-    stem, suffix = Path(name).stem, Path(name).suffix
-    for number in range(1, 10_000):
-        path = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
-        if not os.path.lexists(path) or (path.is_file() and path.read_bytes() == data):
-            return path
-    raise _cannot(folder, "has too many sheets of this name", "Choose another folder with --out.")
+def place(out: str) -> Place:
+    """The place that `out` names ("" is the current folder), if a sheet can go there.  Raises `OutputError`."""
+    path = Path(out)
+    if out == "-":
+        raise _cannot(path, "A sheet is a file, and cannot be sent to standard output", "Name a file or a folder.")
+    with _plainly(path):
+        if path.is_dir():
+            _check_folder(path)
+            return Place(path, is_folder=True)
+        if out.endswith(("/", os.sep)):
+            raise _no_folder(path, path)
+        _check_file(path)
+    return Place(path, is_folder=False)
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that nobody ever finds a part of it there.  Raises `OutputError`."""
-    target = path.resolve()
+    """Write `data` to `path`, over what is there, so that nobody ever finds a part of it.  Raises `OutputError`."""
     with _plainly(path):
-        if target.exists() and not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-            raise _cannot(path, "is marked read-only", "Choose another name with --out.")
-        handle, temporary = tempfile.mkstemp(suffix=MARK, prefix=".handouts-", dir=target.parent)
+        target = _check_file(path)
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        with _part(target.parent, data, mode) as part:
+            part.replace(target)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write `data` to `path` as `write_whole` does, but only where there is nothing.  Raises `OutputError`."""
+    with _plainly(path):
+        if os.path.lexists(path):
+            raise _taken(path)
+        _check_file(path)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(_mode(target))
-            Path(temporary).replace(target)
+            _create(path, data)
+        except FileExistsError:
+            raise _taken(path) from None
+
+
+def _names(path: Path) -> Iterator[Path]:
+    """sheet.pdf, sheet-2.pdf, sheet-3.pdf, ..."""
+    yield path
+    for number in count(2):
+        yield path.with_stem(f"{path.stem}-{number}")
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the file is this very sheet."""
+    try:
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _check_file(path: Path) -> Path:
+    """The file that `path` leads to, links followed.  Raises `OutputError` if a sheet cannot become it."""
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, "loop")
+    if target.exists() and not target.is_file():
+        kind = "a folder" if target.is_dir() else "neither a file nor a folder"
+        raise _cannot(path, f"This is {kind}", ELSEWHERE)
+    if target.exists() and not _may_write(target):
+        raise _cannot(path, "The file is read-only", ELSEWHERE)
+    if not target.parent.is_dir():
+        raise _no_folder(path, target.parent)
+    _check_folder(target.parent)
+    return target
+
+
+def _check_folder(folder: Path) -> None:
+    # On Windows the mark means something else for folders.
+    if os.name != "nt" and not _may_write(folder):
+        raise _cannot(folder, "The folder is read-only", ELSEWHERE)
+
+
+def _may_write(path: Path) -> bool:
+    """Whether it is not marked read-only: an administrator could write all the same, but should not."""
+    marked = not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    return not marked and os.access(path, os.W_OK)
+
+
+def _create(path: Path, data: bytes) -> None:
+    """Write a new file.  Raises FileExistsError if there is something of that name."""
+    with _part(path.parent, data, None) as part:
+        part.name_new(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """All bytes of a file, on the disk, that still needs its name.  `path` is None while it has none at all."""
+
+    handle: int
+    folder: Path
+    path: Path | None
+
+    def name_new(self, target: Path) -> None:
+        """Give it a name that nothing has.  Raises FileExistsError."""
+        if self.path is None:
+            _link_open_file(self.handle, target)
+        elif os.name == "nt":
+            self.path.rename(target)
+        else:
+            self._link_named(self.path, target)
+
+    def replace(self, target: Path) -> None:
+        """Put it in the place of `target`."""
+        path = self.path or _part_path(self.folder)
+        if self.path is None:
+            _link_open_file(self.handle, path)
+        try:
+            path.replace(target)
         except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+            path.unlink()
             raise
 
+    def _link_named(self, path: Path, target: Path) -> None:
+        try:
+            target.hardlink_to(path)
+        except FileExistsError:
+            raise
+        except OSError:  # a memory stick knows no hard links
+            if os.path.lexists(target):
+                raise FileExistsError from None
+            path.rename(target)
 
-def _mode(target: Path) -> int:
-    """Permissions of the file that is replaced, or those of a new file."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+
+@contextlib.contextmanager
+def _part(folder: Path, data: bytes, mode: int | None) -> Iterator[_Part]:
+    """`data` on the disk, not yet under its name; gone afterwards unless it was named.  `mode` None: a new file's."""
+    part = _nameless(folder) or _named(folder)
+    try:
+        try:
+            _fill(part.handle, data, mode)
+        finally:
+            if part.path:  # Windows renames no open file
+                os.close(part.handle)
+        yield part
+    finally:
+        if part.path is None:
+            os.close(part.handle)
+        else:
+            with contextlib.suppress(OSError):
+                part.path.unlink()
+
+
+def _fill(handle: int, data: bytes, mode: int | None) -> None:
+    with os.fdopen(handle, "wb", closefd=False) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(handle)
+    if mode is not None and hasattr(os, "fchmod"):
+        os.fchmod(handle, mode)
+
+
+def _nameless(folder: Path) -> _Part | None:
+    """A file without a name, which vanishes even if the program is killed; None where the system has no such thing."""
+    if not hasattr(os, "O_TMPFILE") or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        return _Part(os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o666), folder, None)
+    except OSError as error:
+        if error.errno in (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL):
+            return None
+        raise
+
+
+def _named(folder: Path) -> _Part:
+    path = _part_path(folder)
+    binary = getattr(os, "O_BINARY", 0)
+    return _Part(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, 0o666), folder, path)
+
+
+def _part_path(folder: Path) -> Path:
+    return folder / PART.format(secrets.token_hex(8))
+
+
+def _link_open_file(handle: int, target: Path) -> None:
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        # A folder's handle makes Python call linkat, which alone follows the link in /proc.
+        os.link(f"/proc/self/fd/{handle}", target.name, dst_dir_fd=folder, follow_symlinks=True)
+    finally:
+        os.close(folder)
+
+
+def _clear_dead_parts(folder: Path) -> None:
+    """Remove what runs that were killed have left."""
+    for part in folder.glob(PART.format("*")):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > DEAD_AFTER:
+                part.unlink()
 
 
 @contextlib.contextmanager
@@ -84,13 +262,18 @@ def _plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what, hint = REASONS.get(error.errno or 0, (f"the system says “{error.strerror}”", "Choose another place."))
-        raise OutputError(
-            Problem("cannot-write", f"The sheet could not be written: {what}.", hint, str(path))
-        ) from None
+        otherwise = (f"the system says “{error.strerror}”", ELSEWHERE)
+        why, hint = REASONS.get(error.errno or 0, otherwise)
+        raise _cannot(path, f"The file could not be written: {why}", hint) from None
 
 
-def _cannot(path: Path, why: str, hint: str) -> OutputError:
-    return OutputError(
-        Problem("cannot-write", f"The sheet could not be written: {path.name or path} {why}.", hint, str(path))
-    )
+def _no_folder(path: Path, folder: Path) -> OutputError:
+    return _cannot(path, f"There is no folder “{folder}”", "Make it first, or choose another place with --out.")
+
+
+def _taken(path: Path) -> OutputError:
+    return _cannot(path, "There is something of that name already; it was left as it is", "Choose another name.")
+
+
+def _cannot(path: Path, message: str, hint: str) -> OutputError:
+    return OutputError(Problem("cannot-write", f"{message}.", hint, str(path)))

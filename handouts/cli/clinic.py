@@ -4,47 +4,57 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handouts.cli.report import reporting, say, say_json
+from handouts.cli.report import say, say_json
+from handouts.cli.shape import Commands, StrictCommand
 
-app = typer.Typer(no_args_is_help=True, help="Make or check a clinic's file.")
+if TYPE_CHECKING:
+    from handouts.clinics import Clinic
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A clinic file, such as clinic.toml.")]
-Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
+app = typer.Typer(cls=Commands, help="Make or check a clinic's file.")
+
+File = Annotated[str, typer.Argument(metavar="FILE", help="A clinic's file, such as clinic.toml.")]
+Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.", show_default=False)]
+
+UNAPPROVED = "Its sheets are drafts until somebody answers for its settings: fill in [approval]."
 
 
-@app.command("new")
-@reporting
+@app.command("new", cls=StrictCommand)
 def new(file: File, as_json: Json = False) -> None:
-    """Write a commented clinic file to fill in."""
+    """Write a commented file to fill in; nothing is ever written over."""
     from handouts.clinics import new_clinic_text
-    from handouts.errors import OutputError, Problem
-    from handouts.output import write_whole
+    from handouts.output import write_new
 
-    if file.exists() or file.is_symlink():
-        message = "There is something of that name already; it was left as it is."
-        raise OutputError(Problem("exists", message, "Choose another name.", str(file)))
-    write_whole(file, new_clinic_text().encode())
+    write_new(Path(file), new_clinic_text().encode())
     if as_json:
-        say_json(file=str(file))
+        say_json(file=file)
     else:
-        say(str(file))
+        say(file)
 
 
-@app.command("check")
-@reporting
+@app.command("check", cls=StrictCommand)
 def check(file: File, as_json: Json = False) -> None:
-    """Say everything that is wrong with a clinic file, or that nothing is."""
+    """Say everything that is wrong with a clinic's file, or that nothing is."""
     from handouts.clinics import load_clinic
 
-    clinic = load_clinic(file, date.today())  # noqa: DTZ011 - the day where the clinic is
-    drafts = [] if clinic.approval else ["not approved"]
+    clinic = load_clinic(Path(file), date.today())  # noqa: DTZ011 - the day where the clinic is
+    remarks = _remarks(clinic)
     if as_json:
-        say_json(file=str(file), name=clinic.name, drafts=drafts)
+        say_json(file=file, name=clinic.name, approved=clinic.approval is not None, remarks=remarks)
         return
     say(f"{file}: nothing is wrong with it.")
-    if drafts:
-        say("Its sheets are drafts until somebody answers for its settings: fill in [approval].")
+    for remark in remarks:
+        say(remark)
+
+
+def _remarks(clinic: Clinic) -> list[str]:
+    """What is no fault, but good to know."""
+    from handouts.localize import locales
+
+    known = [locale.tag for locale in locales()]
+    there = clinic.language.replace("_", "-").casefold() in (tag.casefold() for tag in known)
+    language = f'There are no sheets yet in "{clinic.language}"; choose with --locale: {", ".join(known)}.'
+    return [*([] if clinic.approval else [UNAPPROVED]), *([] if there else [language])]

@@ -55,10 +55,11 @@ def _message(parameter: Parameter, value: Value, unsafe: Sequence[Combination], 
         text = f"{shown(value)} is not safe; {any_of(limits.choices)} is the only choice."
         return place + text
     worst = next(item for item in (value if isinstance(value, tuple) else (value,)) if not limits.allow(item))
-    return f"{place}{with_unit(worst, parameter.unit)} is outside the safe range of {_range(limits, parameter.unit)}."
+    return f"{place}{with_unit(worst, parameter.unit)} is outside the safe range of {range_in_words(limits, parameter.unit)}."
 
 
-def _range(limits: Limits, unit: str) -> str:
+def range_in_words(limits: Limits, unit: str) -> str:
+    """A range of numbers: "2 to 14 days", "at least 4 hours"."""
     if limits.high is None:
         return f"at least {with_unit(limits.low or 0, unit)}"
     low = f"{limits.low:.15g}" if limits.low is not None else "0"
