@@ -18,7 +18,10 @@ def set_letterhead(letterhead: Letterhead, typesetter: Typesetter) -> SetBlock:
     composer = Composer(typesetter)
     body = typesetter.edition.body
     division = composer.element("Div")
-    end = typesetter.measure * 0.4
+    widest = max(
+        (composer.text_width(line, "body", typesetter.measure / 2) for line in letterhead.contact), default=0.0
+    )
+    end = min(widest + 1, typesetter.measure / 2)
     start, top = 0.0, 0.0
     if letterhead.logo:
         width, height = _logo_size(letterhead.logo, body)

@@ -22,6 +22,7 @@ from handouts.typeset.fonts import Face, Family
 from handouts.typeset.shaping import MissingGlyphError, Shaped, shape
 
 Align = Literal["start", "end", "center"]
+SHORT_NUMBER = 3
 INVISIBLE = {"\u200c", "\u200d"}  # joiners: shaping uses them, faces need not have them
 
 
@@ -117,8 +118,7 @@ def _words(runs: Inlines, style: TextStyle) -> list[_Word]:
     text = "".join(texts)
     owner = [n for n, piece in enumerate(texts) for _ in piece]
     level = _levels(runs, texts, style.rtl)
-    firm = {n for n, run in enumerate(runs) if run.isolation in ("unit", "keep")}
-    breaks = [at for at in break_opportunities(text) if not (owner[at] == owner[at - 1] and owner[at] in firm)]
+    breaks = [at for at in break_opportunities(text) if _may_break(runs, owner[at - 1], owner[at])]
     words: list[_Word] = []
     for start, end in zip([0, *breaks], [*breaks, len(text)], strict=True):
         word: _Word = []
@@ -127,6 +127,17 @@ def _words(runs: Inlines, style: TextStyle) -> list[_Word]:
         if word:
             words.append(word)
     return words
+
+
+def _may_break(runs: Inlines, before: int, after: int) -> bool:
+    """Whether a line may end in run `before` and the next begin in run `after`.
+
+    Not inside a unit, and not before a short number, which belongs to its word: "day 7", "no more than 3".
+    """
+    run = runs[after]
+    if before == after:
+        return run.isolation not in ("unit", "keep")
+    return not (run.isolation == "unit" and len(run.text) <= SHORT_NUMBER)
 
 
 def _levels(runs: Inlines, texts: Sequence[str], rtl: bool) -> list[int]:
