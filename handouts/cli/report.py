@@ -88,7 +88,7 @@ def printable(text: str) -> str:
 
 
 def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the program runs
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _tell(text: str) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from handouts.cli.values import (
     Checked,
@@ -29,60 +28,56 @@ SIDES: tuple[Side, ...] = ("left", "right")
 MANY = range(1, 100)
 
 
-class Names(NamedTuple):
-    """Texts that go onto the page as they are."""
-
-    patient: Checked[str]
-    patient_id: Checked[str]
-    clinician: Checked[str]
-
-
 def request_for(asked: Asked, clinic: Clinic | None, today: date, collector: Collector) -> Checked[Request]:
     """The request that the options make for `clinic`, which is None if its file has faults.
 
     Problems go to `collector`; there is a request only if there were none, here or before.
     """
-    from handouts.editions import EDITIONS, PAPER
-
-    check = collector.check
-    treatment = check(_treatment, asked)
-    region = check(_region, asked)
-    names = _names(asked, collector)
-    locale = check(_locale, asked, clinic)
-    paper = check(as_choice, "--paper", asked.paper or (clinic.paper if clinic else "a4"), PAPER)
-    edition = check(as_choice, "--edition", asked.edition, EDITIONS)
-    day0 = check(as_date, "--procedure-date", asked.procedure_date)
-    first = check(as_date, "--first-session", asked.first_session)
-    moment = check(as_time, "--time", asked.time)
-    side = check(_side, asked.side, region.or_none)
-    plan = (clinic, treatment.or_none, region.or_none)
-    sessions = check(_sessions, asked.sessions, *plan)
-    weeks = check(_weeks_between, asked.weeks_between, *plan[1:])
+    parts = _what(asked, clinic, collector) | _who(asked, collector) | _how(asked, clinic, collector)
     if collector.errors:
         return Checked()
-    return Checked(
-        (
-            Request(
-                kind=asked.kind.id,
-                treatment=treatment.value,
-                region=region.value,
-                locale=locale.value,
-                paper=paper.value,
-                today=today,
-                side=side.value,
-                patient=names.patient.value,
-                patient_id=names.patient_id.value,
-                clinician=names.clinician.value,
-                procedure_date=day0.value,
-                time=moment.value,
-                first_session=first.value,
-                sessions=sessions.value,
-                weeks_between=weeks.value,
-                edition=edition.value,
-                draft=asked.draft,
-            ),
-        )
-    )
+    values = {name: part.value for name, part in parts.items()}
+    return Checked((Request(kind=asked.kind.id, today=today, draft=asked.draft, **values),))
+
+
+def _what(asked: Asked, clinic: Clinic | None, collector: Collector) -> dict[str, Checked[Any]]:
+    """Fields of the request about the treatment and its days."""
+    check = collector.check
+    treatment, region = check(_treatment, asked), check(_region, asked)
+    place = treatment.or_none, region.or_none
+    return {
+        "treatment": treatment,
+        "region": region,
+        "side": check(_side, asked.side, region.or_none),
+        "procedure_date": check(as_date, "--procedure-date", asked.procedure_date),
+        "time": check(as_time, "--time", asked.time),
+        "first_session": check(as_date, "--first-session", asked.first_session),
+        "sessions": check(_sessions, asked.sessions, clinic, *place),
+        "weeks_between": check(_weeks_between, asked.weeks_between, *place),
+    }
+
+
+def _who(asked: Asked, collector: Collector) -> dict[str, Checked[Any]]:
+    """Fields of the request that go onto the page as they are."""
+    named = {"--patient": asked.patient, "--patient-id": asked.patient_id}
+    read = collector.check(from_standard_input, named).or_none or dict.fromkeys(named, "")
+    return {
+        "patient": collector.check(as_text, "--patient", read["--patient"]),
+        "patient_id": collector.check(as_text, "--patient-id", read["--patient-id"]),
+        "clinician": collector.check(as_text, "--clinician", asked.clinician),
+    }
+
+
+def _how(asked: Asked, clinic: Clinic | None, collector: Collector) -> dict[str, Checked[Any]]:
+    """Fields of the request about language and paper."""
+    from handouts.editions import EDITIONS, PAPER
+
+    paper = asked.paper or (clinic.paper if clinic else "a4")
+    return {
+        "locale": collector.check(_locale, asked, clinic),
+        "paper": collector.check(as_choice, "--paper", paper, PAPER),
+        "edition": collector.check(as_choice, "--edition", asked.edition, EDITIONS),
+    }
 
 
 def _treatment(asked: Asked) -> str:
@@ -100,14 +95,6 @@ def _region(asked: Asked) -> str:
 
 def _sample(asked: Asked, default: str) -> str:
     return default if asked.clinic is None else ""
-
-
-def _names(asked: Asked, collector: Collector) -> Names:
-    named = {"--patient": asked.patient, "--patient-id": asked.patient_id}
-    read: Mapping[str, str] = collector.check(from_standard_input, named).or_none or {}
-    typed = (read.get("--patient", ""), read.get("--patient-id", ""), asked.clinician)
-    options = ("--patient", "--patient-id", "--clinician")
-    return Names(*(collector.check(as_text, option, text) for option, text in zip(options, typed, strict=True)))
 
 
 def _locale(asked: Asked, clinic: Clinic | None) -> str:

@@ -55,7 +55,8 @@ def _message(parameter: Parameter, value: Value, unsafe: Sequence[Combination], 
         text = f"{shown(value)} is not safe; {any_of(limits.choices)} is the only choice."
         return place + text
     worst = next(item for item in (value if isinstance(value, tuple) else (value,)) if not limits.allow(item))
-    return f"{place}{with_unit(worst, parameter.unit)} is outside the safe range of {range_in_words(limits, parameter.unit)}."
+    safe = range_in_words(limits, parameter.unit)
+    return f"{place}{with_unit(worst, parameter.unit)} is outside the safe range of {safe}."
 
 
 def range_in_words(limits: Limits, unit: str) -> str:
