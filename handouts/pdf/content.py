@@ -84,7 +84,8 @@ class _Writer:
         self._words.update(dict.fromkeys(word.shaped for word in words))
         lines = [b"BT", b"%s rg" % numbers(*colour), b"0 Ts 0 Tr"]
         if tag is None:
-            lines += _show_all(words, mark)
+            for stretch in _sequences(words):
+                lines += _spelled_out(stretch, _show_all(stretch, mark))
             self.decorate(b"\n".join([*lines, b"ET"]))
             return
         for stretch in _sequences(words):
@@ -115,11 +116,22 @@ def _sequences(words: list[Placed]) -> list[list[Placed]]:
     return groups
 
 
+def _spelled_out(words: list[Placed], shows: list[bytes]) -> list[bytes]:
+    """Decoration has no content ids, but a word whose glyphs do not spell it is still spelled out."""
+    if words[0].shaped.spelled:
+        return shows
+    return [b"/Span<</ActualText%s>>BDC" % _actual_text(words), *shows, b"EMC"]
+
+
+def _actual_text(words: list[Placed]) -> bytes:
+    return text_string("".join(word.shaped.text for word in words))
+
+
 def _open_sequence(words: list[Placed], tag: str) -> bytes:
     first = words[0]
     properties = b""
     if not first.shaped.spelled:
-        properties += b"/ActualText" + text_string("".join(word.shaped.text for word in words))
+        properties += b"/ActualText" + _actual_text(words)
     if first.lang:
         properties += b"/Lang(%s)" % first.lang.encode("ascii")
     return b"/%s<</MCID %%d%s>>BDC" % (b"Span" if properties else tag.encode(), properties)
