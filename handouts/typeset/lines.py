@@ -233,15 +233,19 @@ def _apart(word: _Word, runs: Inlines, style: TextStyle, width: float) -> Iterat
 
 
 def _chunks(piece: _Piece, width: float) -> Iterator[str]:
-    """Parts of a piece's text, each at most `width` wide and cut between letters."""
+    """Parts of a piece's text, each at most `width` wide: cut at no-break blanks, or else between letters."""
     room = width / piece.size * 1000
+
+    def wide(text: str) -> bool:
+        return shape(piece.shaped.face, text, bool(piece.level & 1), "").width > room
+
     part = ""
-    for letter in re.findall(r".[\u0300-\u036f\u200c\u200d]*", piece.shaped.text):
-        wider = shape(piece.shaped.face, part + letter, bool(piece.level & 1), "").width > room
-        if wider and part:
-            yield part
-            part = ""
-        part += letter
+    for stretch in re.findall(f"[^{NO_BREAK_SPACE}]*{NO_BREAK_SPACE}?", piece.shaped.text):
+        for bit in re.findall(r".[\u0300-\u036f\u200c\u200d]*", stretch) if wide(stretch) else [stretch]:
+            if part and wide(part + bit.rstrip(NO_BREAK_SPACE)):
+                yield part
+                part = ""
+            part += bit
     yield part
 
 
