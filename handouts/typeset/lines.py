@@ -240,7 +240,7 @@ def _chunks(piece: _Piece, width: float) -> Iterator[str]:
         return shape(piece.shaped.face, text, bool(piece.level & 1), "").width > room
 
     part = ""
-    for stretch in re.findall(f"[^{NO_BREAK_SPACE}]*{NO_BREAK_SPACE}?", piece.shaped.text):
+    for stretch in re.findall(f"[^{NO_BREAK_SPACE}]+{NO_BREAK_SPACE}?|{NO_BREAK_SPACE}", piece.shaped.text):
         for bit in re.findall(r".[\u0300-\u036f\u200c\u200d]*", stretch) if wide(stretch) else [stretch]:
             if part and wide(part + bit.rstrip(NO_BREAK_SPACE)):
                 yield part
