@@ -13,6 +13,7 @@ from jinja2 import meta
 
 from handouts import kinds, localize
 from handouts.clinics import sample_clinic
+from handouts.errors import TemplateError
 from handouts.fill import fill
 from handouts.localize.settings import SHAPE
 from handouts.model import Request
@@ -48,7 +49,7 @@ def names(cell: str) -> list[str]:
 def holds(rule: Rule) -> str:
     """What an element holds, as the guide writes it."""
     if rule.content is not Content.ELEMENTS:
-        return rule.content.value
+        return str(rule.content.value)
     if not rule.ordered:
         return "blocks"
     return " ".join(f"`{name}`{MANY[counts]}" for name, counts in rule.children.items())
@@ -94,7 +95,7 @@ def probe(tmp_path: Path) -> Path:
 def test_front_block_takes_the_keys_of_the_guide(probe: Path) -> None:
     """Every key of the front block is explained, and there is no other."""
     probe.write_text(FRONT.replace("name", "nought", 1), encoding="utf-8")
-    with pytest.raises(kinds.TemplateError) as refused:
+    with pytest.raises(TemplateError) as refused:
         kinds.load_kinds(probe.parent)
     hint = next(problem.hint for problem in refused.value.problems if problem.key == "nought")
     assert sorted(re.findall(r"[a-z_]+", hint.partition(":")[2])) == sorted(names(row[0])[0] for row in _front())

@@ -10,12 +10,13 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import venv
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from handouts import bootstrap
+from handouts import __version__, bootstrap
 from tests.__main__ import INSTRUMENTS
 
 ROOT = Path(__file__).parents[1]
@@ -138,6 +139,13 @@ def test_every_library_is_looked_for() -> None:
     assert looked_for == asked_for - {"ruff", "mypy"}
 
 
+def test_version_is_said_once_and_noted() -> None:
+    """The package's version is the project's, and what is new since the last one stands under Unreleased."""
+    assert __version__ == PROJECT["project"]["version"]
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## \[(.+?)\]", changes, flags=re.MULTILINE)[0] in {"Unreleased", __version__}
+
+
 def test_requirements_are_pinned_with_hashes() -> None:
     """Each direct dependency is pinned, each pin has a hash, and no registry is named."""
     pins = re.findall(r"^([\w.-]+)==\S+.*((?:\n    --hash=sha256:[0-9a-f]{64}.*)+)", PINNED, flags=re.MULTILINE)
@@ -148,17 +156,49 @@ def test_requirements_are_pinned_with_hashes() -> None:
     assert "index" not in PINNED
 
 
-def test_wheel_carries_templates_locales_and_examples(tmp_path: Path) -> None:
-    """What is built runs without the checkout: the data folders travel inside the package."""
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, as built from this checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     built = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, encoding="utf-8")
     assert built.returncode == 0, built.stderr
-    shutil.unpack_archive(next(tmp_path.glob("*.whl")), tmp_path / "unpacked", "zip")
-    data = tmp_path / "unpacked" / "handouts" / "_data"
+    return next(folder.glob("*.whl"))
+
+
+def test_wheel_carries_templates_locales_and_examples(wheel: Path, tmp_path: Path) -> None:
+    """The data folders travel inside the package, whole."""
+    shutil.unpack_archive(wheel, tmp_path, "zip")
+    data = tmp_path / "handouts" / "_data"
     for folder in ("templates", "locales", "examples"):
         carried = {path.relative_to(data / folder) for path in (data / folder).rglob("*") if path.is_file()}
         tracked = {path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*") if path.is_file()}
         assert carried >= {path for path in tracked if "__pycache__" not in path.parts and path.suffix != ".pdf"}
+
+
+def test_installed_wheel_is_the_same_program(wheel: Path, tmp_path: Path) -> None:
+    """`handouts`, installed from the wheel, makes the same sheet as the checkout, in a folder far from it."""
+    home = tmp_path / "installed"
+    venv.create(home, with_pip=True)
+    programs = home / ("Scripts" if os.name == "nt" else "bin")
+    install = (programs / "python", "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", wheel)
+    subprocess.run(install, check=True)
+    # The libraries of the running Python come after the environment's own: nothing is fetched for this test.
+    site = next(home.rglob("site-packages"))
+    (site / "libraries.pth").write_text("\n".join(filter(None, map(site_folder, sys.path))), encoding="utf-8")
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    here = [sys.executable, str(ROOT / "generate.py"), "aftercare", "--out", str(tmp_path / "here.pdf")]
+    subprocess.run(here, check=True, capture_output=True)
+    there = [str(programs / "handouts"), "aftercare"]
+    done = subprocess.run(there, cwd=desk, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (desk / done.stdout.strip()).read_bytes() == (tmp_path / "here.pdf").read_bytes()
+
+
+def site_folder(path: str) -> str:
+    """`path` if libraries are installed there, otherwise nothing: the checkout must not help."""
+    return path if Path(path).name in {"site-packages", "dist-packages"} else ""
 
 
 def name(requirement: str) -> str:

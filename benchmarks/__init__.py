@@ -1,0 +1,1 @@
+"""Where the time goes.  Figures of one machine are compared with each other only."""
