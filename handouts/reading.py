@@ -60,6 +60,7 @@ def _block(block: Block) -> Iterator[str]:
         case RedFlags():
             yield plain(block.title)
             yield from (*_help(block.emergency), *_help(block.same_day))
+            yield from map(plain, (*block.emergency.after, *block.same_day.after))
         case DoDont():
             yield from (*_help(block.do), *_help(block.dont))
         case WriteIn():
@@ -92,8 +93,6 @@ def _items(block: ItemList) -> Iterator[str]:
 def _help(column: Help | Advice) -> Iterator[str]:
     yield plain(column.heading)
     yield from map(plain, column.items)
-    if isinstance(column, Help):
-        yield from map(plain, column.after)
 
 
 def _facts(block: Facts) -> Iterator[str]:

@@ -103,6 +103,7 @@ def changes(protocol: Mapping[str, Any]) -> dict[str, int]:
         "rest": 0,
         "dressing": day_of_hours(p["dressing_hours"]),
         "shower": day_of_hours(p["shower_ok_after_hours"]),
+        "heat": day_of_hours(p["heat_ok_after_hours"]),
         "drive": day_of_hours(p["no_driving_hours"]),
         "desk": p["desk_work_return_days"],
         "soak": day_of_hours(p["soak_avoid_hours"]),

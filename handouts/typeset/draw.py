@@ -131,7 +131,7 @@ def draw_list(composer: Composer, block: ItemList, x: float, y: float, width: fl
 
 
 def draw_red_flags(composer: Composer, block: RedFlags, x: float, y: float, width: float, parent: int) -> float:
-    """A band with the title, then the emergencies beside the same-day calls."""
+    """A band with the title, the emergencies beside the same-day calls, and what holds for both below them."""
     body = composer.typesetter.style("body").size
     pad = composer.typesetter.pad
     layer = composer.layer
@@ -148,10 +148,13 @@ def draw_red_flags(composer: Composer, block: RedFlags, x: float, y: float, widt
     for n, (column, room) in enumerate(zip(columns, (first, width - 3 * pad - first), strict=True)):
         left = x + pad + n * (first + pad)
         tall = max(tall, _help(composer, column, left, top + pad * 0.6, room, section))
-    height = top - y + tall + pad * 0.9
+    foot = top + pad * 0.6 + tall
+    composer.upright(x + pad * 1.5 + first, top + pad * 0.6, tall, stroke="danger", line=0.8)
+    for paragraph in (*block.emergency.after, *block.same_day.after):
+        foot += composer.text(paragraph, "body", x + pad, foot, width - 2 * pad, "P", section)
+    height = foot - y + pad * 0.5
     composer.rectangle(x, y, width, height, stroke="danger", line=1.8, radius=4, layer=layer)
     composer.rectangle(x, y, width, top - y, fill="danger", radius=4, layer=layer)
-    composer.upright(x + pad * 1.5 + first, top + pad * 0.6, tall, stroke="danger", line=0.8)
     return height
 
 
@@ -172,8 +175,6 @@ def _help(composer: Composer, block: Help, x: float, y: float, width: float, par
     gap = composer.typesetter.edition.gap * 0.4
     y += composer.text(block.heading, "help", x, y, width, "H3", parent) + gap
     y += draw_items(composer, block.items, Marker.BULLET, x, y, width, list_element(composer, Marker.BULLET, parent))
-    for paragraph in block.after:
-        y += gap + composer.text(paragraph, "body", x, y + gap, width, "P", parent)
     return y - top
 
 
