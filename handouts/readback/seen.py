@@ -15,7 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
-BLANKS = 0x20, 0xA0  # up to the first of them, and the second
+BLANKS = {0x09, 0x0A, 0x0D, 0x20, 0xA0}
 SCALE = 1.0  # dots a point: enough for a comma of the imprint to leave ink
 
 
@@ -82,7 +82,7 @@ def _characters(page: pypdfium2.PdfPage) -> Iterator[Seen]:
         code = raw.FPDFText_GetUnicode(text, index)
         if code == LINE_END_HYPHEN:
             code = ord("-")
-        if code <= BLANKS[0] or code == BLANKS[1] or raw.FPDFText_IsGenerated(text, index) == 1:
+        if code in BLANKS or raw.FPDFText_IsGenerated(text, index) == 1:
             continue
         raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
         yield Seen(y.value, x.value, chr(code))
