@@ -5,6 +5,7 @@ Messages name characters by number and name and never repeat the text, because i
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from handouts.errors import Problem
@@ -27,9 +28,15 @@ _KINDS = {
 }
 
 
+# Whole glyphs that old files hold instead of letters (the ligature U+FB01, joined Arabic letters), and every blank.
+_GLYPHS = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
+_BLANKS = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+
+
 def clean_text(text: str) -> str:
-    """`text` in Unicode's composed form (NFC), without white space at either end."""
-    return unicodedata.normalize("NFC", text).strip()
+    """`text` as it is printed: letters in Unicode's composed form (NFC), single blanks, none at either end."""
+    letters = _GLYPHS.sub(lambda glyph: unicodedata.normalize("NFKC", glyph[0]), text)
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", letters)).strip()
 
 
 def check_text(text: str, *, key: str, file: str = "", line: int = 0) -> Problem | None:

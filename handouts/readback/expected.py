@@ -17,6 +17,7 @@ NEAR = 0.75  # points: a character this near a baseline stands on it
 REACH = 0.6  # type sizes: a mark this near a baseline belongs to its letters
 # PDFium turns brackets round when it reads right-to-left lines, whatever their glyphs: there, either will do.
 UNMIRRORED = str.maketrans(")]}>»", "([{<«")
+JOINERS = str.maketrans("", "", "\u200c\u200d")  # they join or part letters and are not seen; PDFium drops one of them
 
 
 class Word(NamedTuple):
@@ -59,6 +60,7 @@ class Expected(NamedTuple):
         return self._folded(word.text) in self._folded("".join(inside))
 
     def _folded(self, text: str) -> str:
+        text = text.translate(JOINERS)
         return text.translate(UNMIRRORED) if self.mirrored else text
 
 

@@ -15,6 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
+LEADS, TRAILS = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # halves of the characters beyond U+FFFF
 BLANKS = {0x09, 0x0A, 0x0D, 0x20, 0xA0}
 SCALE = 1.0  # dots a point: enough for a comma of the imprint to leave ink
 
@@ -78,8 +79,14 @@ def _characters(page: pypdfium2.PdfPage) -> Iterator[Seen]:
     """Characters that are not blank, without those that PDFium adds."""
     text = page.get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
+    lead = LEADS[0]
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
+        if code in LEADS:  # PDFium counts in UTF-16
+            lead = code
+            continue
+        if code in TRAILS:
+            code = 0x10000 + ((lead - LEADS[0]) << 10) + code - TRAILS[0]
         if code == LINE_END_HYPHEN:
             code = ord("-")
         if code in BLANKS or raw.FPDFText_IsGenerated(text, index) == 1:
