@@ -72,8 +72,7 @@ _SNUG = Edition("standard", body=12.0, leading=0.91, margin=34.0, top=25.0, bott
 _TIGHTER = Edition("standard", body=12.0, leading=0.93, margin=36.0, top=27.0, bottom=22.0, gap=3.0, tighter=_SNUG)
 _TIGHT = Edition("standard", body=12.0, leading=0.96, margin=40.0, top=30.0, bottom=24.0, gap=4.5, tighter=_TIGHTER)
 STANDARD = Edition("standard", body=12.0, leading=1.0, margin=45.0, top=34.0, bottom=26.0, gap=6.0, tighter=_TIGHT)
-LARGE = Edition("large", body=18.0, leading=1.0, margin=45.0, top=36.0, bottom=28.0, gap=9.0)
-EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD, LARGE)}
+EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD,)}
 
 
 def rgb(colour: str) -> RGB:

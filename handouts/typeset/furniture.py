@@ -9,6 +9,7 @@ from handouts.typeset.compose import Composer, Typesetter
 from handouts.typeset.setblock import SetBlock
 
 LOGO_WIDTH, LOGO_HEIGHT = 11.0, 3.6  # largest, in body sizes
+NARROW = 10.0  # body sizes: text gets no column of less than this beside a logo, but stands below it
 CACHED = 2048
 
 
@@ -22,13 +23,14 @@ def set_letterhead(letterhead: Letterhead, typesetter: Typesetter) -> SetBlock:
         (composer.text_width(line, "body", typesetter.measure / 2) for line in letterhead.contact), default=0.0
     )
     end = min(widest + 1, typesetter.measure / 2)
-    start, top = 0.0, 0.0
+    start, top, left = 0.0, 0.0, 0.0
     if letterhead.logo:
-        width, height = _logo_size(letterhead.logo, body)
-        composer.picture(letterhead.logo, 0.0, 0.0, width, height)
-        start, top = width + body, height
+        width, top = _logo_size(letterhead.logo, body)
+        composer.picture(letterhead.logo, 0.0, 0.0, width, top)
+        beside = typesetter.measure - width - end - 2 * body >= NARROW * body
+        start, left = (width + body, 0.0) if beside else (0.0, top + body * 0.3)
     room = typesetter.measure - start - end - body
-    left = composer.text(letterhead.name, "clinic", start, 0.0, room, "P", division)
+    left += composer.text(letterhead.name, "clinic", start, left, room, "P", division)
     for line in letterhead.address:
         left += composer.text(line, "body", start, left, room, "P", division)
     right = 0.0
@@ -73,7 +75,7 @@ def set_imprint(imprint: tuple[Inlines, ...], mark: Mark | None, typesetter: Typ
 
 def page_label_width(typesetter: Typesetter) -> float:
     """Room kept for "page x of y" at the end side of the foot."""
-    return typesetter.edition.body * 8
+    return typesetter.edition.body * 6.5
 
 
 @functools.lru_cache(CACHED)
