@@ -1,0 +1,79 @@
+"""Every sheet there is: each kind, treatment, region, language and paper, with all options given and with none."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import product
+
+from handouts.clinics import Clinic, sample_clinic
+from handouts.editions import PAPER
+from handouts.kinds import kinds
+from handouts.knowledge import regions, treatments
+from handouts.localize import locales
+from handouts.model import Paper, Request
+from handouts.sheet import Sheet, make
+
+TODAY = date(2026, 11, 22)
+PATIENT, PATIENT_ID, CLINICIAN = "María-José Núñez Echeverría", "A-48213", "Dr. Maximiliane Oberhuber"
+OPTIONS: dict[str, object] = {
+    "procedure_date": date(2026, 12, 1),
+    "time": time(10, 30),
+    "first_session": date(2026, 12, 1),
+    "sessions": 3,
+    "weeks_between": 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One sheet; `full` is with every option given, otherwise with none."""
+
+    kind: str
+    treatment: str
+    region: str
+    locale: str
+    paper: Paper
+    full: bool
+
+    def __str__(self) -> str:
+        given = "full" if self.full else "blank"
+        return f"{self.kind}-{self.treatment}-{self.region}-{self.locale}-{self.paper}-{given}"
+
+    @property
+    def request(self) -> Request:
+        """What is asked for."""
+        plain = Request(self.kind, self.treatment, self.region, self.locale, self.paper, TODAY)
+        return with_everything(plain) if self.full else plain
+
+
+def with_everything(request: Request) -> Request:
+    """The request with everything that a sheet of its kind can be told."""
+    taken = {name.replace("-", "_") for name in kinds()[request.kind].options}
+    given: dict[str, object] = {name: value for name, value in OPTIONS.items() if name in taken}
+    given |= {"patient": PATIENT, "patient_id": PATIENT_ID, "clinician": CLINICIAN}
+    if regions()[request.region].sided:
+        given["side"] = "left"
+    return Request(*(given.get(name, getattr(request, name)) for name in Request.__dataclass_fields__))  # type: ignore[arg-type]
+
+
+CASES = tuple(
+    Case(kind, treatment.id, region.id, locale.tag, paper, full)
+    for kind, treatment, region, locale, paper, full in product(
+        kinds(), treatments().values(), regions().values(), locales(), PAPER, (True, False)
+    )
+    if treatment.offered and region.offered
+)
+
+
+@functools.cache
+def clinic() -> Clinic:
+    """The clinic whose sheets they are, with a logo, an e-mail address and a web site."""
+    return sample_clinic(TODAY)
+
+
+@functools.lru_cache(len(CASES))
+def made(case: Case) -> Sheet:
+    """The sheet of a case."""
+    return make(case.request, clinic())
