@@ -13,6 +13,7 @@ from handouts.knowledge import (
     parameters,
     regions,
     sensitive_ids,
+    sources,
     treatments,
 )
 
@@ -178,3 +179,17 @@ def test_countries() -> None:
     assert countries()["GB"].urgent == "111"
     assert countries()["US"].fahrenheit
     assert {code for code, row in countries().items() if row.paper == "letter"} == {"US", "CA", "MX", "CL", "CO", "PH"}
+
+
+def test_every_source_is_named() -> None:
+    """Each source id that a parameter or an evidence code names is in the list of sources."""
+    named = {
+        word
+        for text in (
+            *(row.source for row in parameters().values()),
+            *(" ".join(evidence_sources(t, r)) for t in treatments() for r in regions()),
+        )
+        for word in re.findall(r"\b[RCS]\d+\b", text)
+    }
+    assert named <= sources().keys()
+    assert named

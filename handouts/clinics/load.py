@@ -50,13 +50,17 @@ SAMPLE_APPROVED = date(2026, 11, 1)
 def load_clinic(path: Path, today: date) -> Clinic:
     """The clinic that the file at `path` describes.  Raises ClinicError with all its faults; `today` judges dates."""
     text = read_text(path)
-    return build_clinic(parse_toml(text, str(path)), text, path, today)
+    clinic = build_clinic(parse_toml(text, str(path)), text, path, today)
+    return replace(clinic, sample=path.resolve() == _sample_path().resolve())
 
 
 def sample_clinic(today: date) -> Clinic:
     """The clinic that comes with the program; its sheets are marked SAMPLE."""
-    path = data_dir("examples") / "harbor" / "clinic.toml"
-    return replace(load_clinic(path, max(today, SAMPLE_APPROVED)), sample=True)
+    return load_clinic(_sample_path(), max(today, SAMPLE_APPROVED))
+
+
+def _sample_path() -> Path:
+    return data_dir("examples") / "harbor" / "clinic.toml"
 
 
 def new_clinic_text() -> str:

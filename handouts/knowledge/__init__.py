@@ -12,6 +12,7 @@ from handouts.knowledge.reader import (
     parameters,
     regions,
     sensitive_ids,
+    sources,
     treatments,
 )
 from handouts.knowledge.values import Limits, Parameter, Value, ValueType
@@ -31,5 +32,6 @@ __all__ = [
     "parameters",
     "regions",
     "sensitive_ids",
+    "sources",
     "treatments",
 ]

@@ -58,6 +58,12 @@ def parameters() -> Mapping[str, Parameter]:
 
 
 @cache
+def sources() -> Mapping[str, str]:
+    """What each source id ("R1", "C9") stands for."""
+    return MappingProxyType(_read("sources"))
+
+
+@cache
 def defaults(treatment: str, region: str) -> Mapping[str, Value]:
     """What holds where the clinic sets nothing, by parameter, for those that mean anything in `region`."""
     known = parameters().items()
