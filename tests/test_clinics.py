@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.clinics import contrast_with_white, load_clinic, new_clinic_text, open_days, sample_clinic
+from handouts.data import data_dir
 from handouts.errors import ClinicError
 from tests.support.clinics import GOOD, TODAY, changed, load_text, problems_of
 
@@ -485,3 +486,9 @@ def test_light_imports() -> None:
     code = "import sys, handouts.clinics, handouts.protocol; print(sorted({'phonenumbers', 'PIL'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_sample_file_stays_a_sample() -> None:
+    """The made-up clinic's file is a sample however it is named on the command line; a copy of it is somebody's own."""
+    path = data_dir("examples") / "harbor" / "clinic.toml"
+    assert load_clinic(path, date(2026, 11, 22)).sample
