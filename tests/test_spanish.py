@@ -180,5 +180,5 @@ def test_aftercare_of_a_clinic_in_the_united_states() -> None:
 
 def test_draft_until_reviewed() -> None:
     """A Spanish sheet says that no clinician has reviewed the translation."""
-    assert "Traducción aún no revisada por un clínico." in said(made(asked("aftercare")))
+    assert "Traducción aún sin revisión clínica." in said(made(asked("aftercare")))
     assert not (PO.parents[1] / "reviews.toml").exists()
