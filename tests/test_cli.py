@@ -175,7 +175,7 @@ def test_all_problems_come_in_one_run(tmp_path: Path) -> None:
     """Wrong options, a faulty clinic's file and a place that cannot be written are all said at once, with exit 2."""
     (tmp_path / "bad.toml").write_text('name = "TBC"\n', encoding="utf-8")
     wrong = ("--treatment", "pro", "--side", "top", "--time", "9:30", "--procedure-date", "1/12/2026", "--paper", "a5")
-    hidden = ("--patient", "a\tb", "--clinician", "c\x07d", "--locale", "xx", "--edition", "tiny")
+    hidden = ("--patient", "a\tb", "--clinician", "c\x07d", "--locale", "xx")
     done = run(
         tmp_path, "aftercare", "--clinic", "bad.toml", *wrong, *hidden, "--out", "none/", "--json", given=b"unused"
     )
@@ -448,7 +448,7 @@ def test_every_option_has_a_line_of_help(tmp_path: Path) -> None:
     common = "clinic treatment region side locale patient patient-id clinician paper draft out open print json"
     for kind in kinds().values():
         said = set(re.findall(r"^  --([a-z-]+)", run(tmp_path, kind.id, "--help").out, flags=re.MULTILINE))
-        assert said == {*common.split(), *kind.options, "edition"}
+        assert said == {*common.split(), *kind.options}
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,6 @@ FirstSession = Annotated[str, option("--first-session", "YYYY-MM-DD", "The day o
 Sessions = Annotated[str, option("--sessions", "N", "How many sessions. Without it: the clinic's number.")]
 WeeksBetween = Annotated[str, option("--weeks-between", "N", "Weeks between them. Without it: the clinic's number.")]
 PaperSize = Annotated[str, option("--paper", "SIZE", "a4 or letter. Without it: the clinic's.")]
-EditionName = Annotated[str, option("--edition", "NAME", "standard or large. Without it: standard.")]
 Draft = Annotated[bool, option("--draft", None, "Make a draft; what is not translated stays English.")]
 Out = Annotated[str, option("--out", "PATH", "A file, or a folder to put it in. Without it: this folder.")]
 Open = Annotated[bool, option("--open", None, "Show the sheet when it is made.")]
@@ -59,8 +58,7 @@ class Asked:
     sessions: Sessions = ""
     weeks_between: WeeksBetween = ""
     paper: PaperSize = ""
-    edition: EditionName = "standard"
-    draft: Draft = False
+    edition:     draft: Draft = False
     out: Out = ""
     show: Open = False
     printer: Print = None

@@ -70,13 +70,12 @@ def _who(asked: Asked, collector: Collector) -> dict[str, Checked[Any]]:
 
 def _how(asked: Asked, clinic: Clinic | None, collector: Collector) -> dict[str, Checked[Any]]:
     """Fields of the request about language and paper."""
-    from handouts.editions import EDITIONS, PAPER
+    from handouts.editions import PAPER
 
     paper = asked.paper or (clinic.paper if clinic else "a4")
     return {
         "locale": collector.check(_locale, asked, clinic),
         "paper": collector.check(as_choice, "--paper", paper, PAPER),
-        "edition": collector.check(as_choice, "--edition", asked.edition, EDITIONS),
     }
 
 

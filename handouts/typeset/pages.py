@@ -120,7 +120,7 @@ def _check_red_flags(handout: Handout, layout: Layout) -> None:
     for block in handout.blocks:
         if isinstance(block, RedFlags) and id(set_block(block, layout.typesetter, False)) not in first:
             message = "The red flags do not fit on the first page."
-            raise LayoutError(Problem("red-flags-late", message, "Shorten the clinic's name, address or hours."))
+            raise LayoutError(Problem("red-flags-late", message, "Shorten the names, the address or the hours."))
 
 
 def _with_foot(

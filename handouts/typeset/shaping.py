@@ -94,6 +94,7 @@ def _shape(face: Face, text: str, rtl: bool, language: str) -> tuple[list[_Glyph
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = language
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES  # joiners would become blanks, and be read as such
     hb.shape(face.hb_font, buffer, None if buffer.script in COMPLEX_SCRIPTS else PLAIN_FEATURES)
     glyphs, pen, scale = [], 0.0, face.to_mille
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
@@ -154,8 +155,9 @@ def _base_first(letter: list[_Glyph]) -> list[Show]:
 
 
 def _unwritten(cluster: str) -> str:
-    """Letters of a cluster after its first: a ligature's glyph stands for the first alone."""
-    return "".join(char for char in cluster[1:] if not unicodedata.combining(char))
+    """Letters of a cluster after its first: a ligature's glyph stands for the first alone.  Joiners are no letters."""
+    letters = [char for char in cluster if unicodedata.category(char) != "Cf"]
+    return "".join(char for char in letters[1:] if not unicodedata.combining(char))
 
 
 def _hidden(face: Face, chars: str, x: float) -> Iterator[Show]:
