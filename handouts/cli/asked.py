@@ -58,7 +58,7 @@ class Asked:
     sessions: Sessions = ""
     weeks_between: WeeksBetween = ""
     paper: PaperSize = ""
-    edition:     draft: Draft = False
+    draft: Draft = False
     out: Out = ""
     show: Open = False
     printer: Print = None
