@@ -1,12 +1,13 @@
-"""Request, clinic, protocol and locale -> a filled template: XML in which every word is settled.  The only home of Jinja2.
+"""Request, clinic, protocol and locale -> a filled template, in which every word is settled.  The only home of Jinja2.
 
-Clinic and patient data are text by autoescape.  A value that must not break, reorder or get lost is marked once, here, where it
-enters the template (`unit`, `keep`, `name`).
+Clinic and patient data are text by autoescape.  A value that must not break, reorder or get lost is marked once, here,
+where it enters the template (`unit`, `keep`, `name`).
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from handouts.errors import Problem, TemplateError, TranslationError
 from handouts.filled import Filled
 from handouts.kinds import Kind, kinds
 from handouts.knowledge import countries, evidence, evidence_sources, regions, treatments
-from handouts.localize import Formatter, Locale
+from handouts.localize import Formatter, Locale, Miss
 from handouts.model import Request
 from handouts.protocol import Protocol, paracetamol_doses
 
@@ -88,17 +89,17 @@ def _npgettext(context: jinja2.runtime.Context, where: str, singular: str, plura
 
 def unit(value: object, field: str = "") -> Markup:
     """A number, phone, dose or address of the net: one left-to-right object that never breaks."""
-    return _marked("unit", value, field)
+    return _marked(Markup("unit"), value, field)
 
 
 def keep(value: object) -> Markup:
     """A date or time in words: never breaks."""
-    return _marked("keep", value, "")
+    return _marked(Markup("keep"), value, "")
 
 
 def name(value: object, field: str) -> Markup:
     """A name as somebody typed it, set apart from the direction of its surroundings."""
-    return _marked("name", value, field)
+    return _marked(Markup("name"), value, field)
 
 
 def big(value: object) -> Markup:
@@ -116,9 +117,9 @@ def blank(width: int) -> Markup:
     return Markup("<keep>{}</keep>").format(BLANK * width)
 
 
-def _marked(tag: str, value: object, field: str) -> Markup:
+def _marked(tag: Markup, value: object, field: str) -> Markup:
     attribute = Markup(' field="{}"').format(field) if field else Markup("")
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), attribute, escape(value))
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, attribute, escape(value))
 
 
 def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Locale, kind: Kind) -> dict[str, Any]:
@@ -202,7 +203,7 @@ def _overdue(kind: Kind, today: date) -> bool:
     return today > kind.review_by
 
 
-def _missing(misses: Any, locale: Locale) -> list[Problem]:
+def _missing(misses: Iterable[Miss], locale: Locale) -> list[Problem]:
     file = f"locales/{locale.info.tag.replace('-', '_')}/LC_MESSAGES/handouts.po"
     hint = "Translate it, or use --draft to print it in English."
     return [Problem("untranslated", f"Not translated: “{miss.msgid}”.", hint, file=file) for miss in misses][

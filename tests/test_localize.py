@@ -17,7 +17,7 @@ from handouts.clinics import Hours
 from handouts.data import data_dir
 from handouts.errors import TranslationError, UsageError
 from handouts.knowledge import countries
-from handouts.localize import Formatter, Locale, Miss, load_locale, locales
+from handouts.localize import Formatter, Locale, Miss, load_catalog, load_locale, locales
 
 FRIDAY = date(2026, 12, 11)
 TUESDAY = date(2026, 12, 1)
@@ -535,3 +535,23 @@ def test_every_language_has_forms_for_every_country(tag: str, country: str) -> N
     texts = [said.date(TUESDAY), said.time(time(10, 30)), said.mg(1000), said.temperature(38.0), said.weight(5)]
     texts += [*said.words.values(), *said.hours([Hours(WORKDAYS, time(8), time(17))])]
     assert all(text and not re.search(r"[{}\u202f\u2009]", text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("translation", "said"),
+    [
+        ("Tome una dosis.", "lost %(dose)s"),
+        ("Tome %(dosis)s.", "which the English does not have"),
+        ("Tome %(dose)s y %(dose)s.", "more than once"),
+        ("Tome %(dose)s, 5 % menos.", "single %"),
+    ],
+)
+def test_placeholders_are_kept(tmp_path: Path, translation: str, said: str) -> None:
+    """A translation that loses, renames or doubles a value is refused with its line, so that no dose gets lost."""
+    folder = tmp_path / "xx" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    (folder / "handouts.po").write_text(f'{head}msgid "Take %(dose)s."\nmsgstr "{translation}"\n', "utf-8")
+    with pytest.raises(TranslationError, match=re.escape(said)) as caught:
+        load_catalog(tmp_path / "xx")
+    assert caught.value.problems[0].line == 5

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handouts.errors import Problem, TranslationError
+from handouts.localize.placeholders import placeholder_faults
 
 PO = Path("LC_MESSAGES", "handouts.po")
 
@@ -139,6 +140,7 @@ def _read(path: Path, _mtime: int, _size: int) -> Catalog:
         raise _fault(path, int(found[1]) if found else 0, "This line is no PO.") from error
     if "Plural-Forms" not in po.metadata:
         raise _fault(path, 1, "The header does not say Plural-Forms.")
+    _check_placeholders(path, po)
     po.encoding = "utf-8"
     po.metadata["Content-Type"] = "text/plain; charset=UTF-8"
     try:
@@ -156,6 +158,18 @@ def _check_lines(path: Path) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if not _LINE.fullmatch(line):
             raise _fault(path, number, "This line is no PO.", "Is a closing quote missing?")
+
+
+def _check_placeholders(path: Path, po: Any) -> None:  # noqa: ANN401  # polib has no types
+    problems = [
+        problem
+        for entry in po
+        if not (entry.obsolete or entry.fuzzy)
+        for sentence in placeholder_faults(entry)
+        for problem in _fault(path, entry.linenum, sentence).problems
+    ]
+    if problems:
+        raise TranslationError(problems)
 
 
 def _fault(path: Path, line: int, message: str, hint: str = "") -> TranslationError:
