@@ -33,10 +33,15 @@ _GLYPHS = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
 _BLANKS = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
+# Joiners that have a letter on one side at most join nothing.
+_LOOSE = re.compile("(?<![^ ])[\u200c\u200d]+|[\u200c\u200d]+(?![^ ])")
+
+
 def clean_text(text: str) -> str:
     """`text` as it is printed: letters in Unicode's composed form (NFC), single blanks, none at either end."""
     letters = _GLYPHS.sub(lambda glyph: unicodedata.normalize("NFKC", glyph[0]), text)
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", letters)).strip()
+    single = _BLANKS.sub(" ", unicodedata.normalize("NFC", letters)).strip()
+    return _BLANKS.sub(" ", _LOOSE.sub("", single)).strip()
 
 
 def check_text(text: str, *, key: str, file: str = "", line: int = 0) -> Problem | None:

@@ -159,10 +159,11 @@ def _levels(runs: Inlines, texts: Sequence[str], rtl: bool) -> list[int]:
 def _stretches(
     text: str, owner: Sequence[int], level: Sequence[int], start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """Sub-ranges of one run and level, all blanks or none."""
+    """Sub-ranges of one run and level, all blanks or none.  A joiner, which has no ink, stays with what it follows."""
     at = start
     for i in range(start + 1, end + 1):
-        if i == end or owner[i] != owner[at] or level[i] != level[at] or (text[i] == " ") != (text[at] == " "):
+        turns = i < end and level[i] != level[at] and text[i] not in INVISIBLE
+        if i == end or owner[i] != owner[at] or turns or (text[i] == " ") != (text[at] == " "):
             yield at, i
             at = i
 
