@@ -27,11 +27,9 @@ _KINDS = {
     "Zp": "a line break",
 }
 
-
 # Whole glyphs that old files hold instead of letters (the ligature U+FB01, joined Arabic letters), and every blank.
 _GLYPHS = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
 _BLANKS = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-
 
 # Joiners that have a letter on one side at most join nothing.
 _LOOSE = re.compile("(?<![^ ])[\u200c\u200d]+|[\u200c\u200d]+(?![^ ])")
@@ -49,7 +47,7 @@ def check_text(text: str, *, key: str, file: str = "", line: int = 0) -> Problem
 
     `key` is the setting or option it was given with; `file` and `line` say where.
     """
-    fault = _bad_character(text) or _stacked_marks(text) or _too_long(text)
+    fault = _bad_character(text) or _loose_mark(text) or _stacked_marks(text) or _too_long(text)
     if fault is None:
         return None
     code, message, hint = fault
@@ -74,6 +72,14 @@ def _bad_character(text: str) -> tuple[str, str, str] | None:
             message = f"Character {position} is {character_name(char)}, {kind}."
             hint = "Write it on one line." if char in "\n\r\u2028\u2029" else "Delete it, or type the text again."
             return "bad-character", message, hint
+    return None
+
+
+def _loose_mark(text: str) -> tuple[str, str, str] | None:
+    for position, (before, char) in enumerate(zip(f" {text}", text, strict=False), 1):
+        if before.isspace() and unicodedata.category(char).startswith("M"):
+            message = f"Character {position} is {character_name(char)}, a mark without the letter that it belongs to."
+            return "bad-character", message, "Delete it, or type the text again."
     return None
 
 

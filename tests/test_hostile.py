@@ -72,6 +72,7 @@ REFUSED = {
     "zero width": ("Ana\u200bBo", "U+200B"),
     "private": ("Ana \ue000", "U+E000"),
     "unassigned": ("Ana \u0378", "U+0378"),
+    "mark alone": ("\u0300 Ana", "U+0300 COMBINING GRAVE ACCENT, a mark without"),
     "zalgo": ("Z" + "\u0301" * 60 + "algo", "accents"),
     "too long": ("A" * 501, "at most 500"),
 }

@@ -112,10 +112,10 @@ def as_choice(option: str, text: str, choices: Iterable[C]) -> C:
 
 def as_text(option: str, text: str) -> str:
     """A name or number as it may stand on the page; the refusal never repeats it."""
-    problem = check_text(text, key=option)
-    if problem:
+    cleaned = clean_text(text)
+    if problem := check_text(cleaned, key=option):
         raise UsageError(problem)
-    return clean_text(text)
+    return cleaned
 
 
 def from_standard_input(named: Mapping[str, str]) -> dict[str, str]:
