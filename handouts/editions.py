@@ -68,7 +68,7 @@ TYPES: dict[str, Type] = {
     "small": Type(0.76, colour="muted"),
 }
 
-_SNUG = Edition("standard", body=12.0, leading=0.91, margin=34.0, top=25.0, bottom=20.0, gap=2.4)
+_SNUG = Edition("standard", body=12.0, leading=0.9, margin=34.0, top=24.0, bottom=19.0, gap=2.2)
 _TIGHTER = Edition("standard", body=12.0, leading=0.93, margin=36.0, top=27.0, bottom=22.0, gap=3.0, tighter=_SNUG)
 _TIGHT = Edition("standard", body=12.0, leading=0.96, margin=40.0, top=30.0, bottom=24.0, gap=4.5, tighter=_TIGHTER)
 STANDARD = Edition("standard", body=12.0, leading=1.0, margin=45.0, top=34.0, bottom=26.0, gap=6.0, tighter=_TIGHT)

@@ -7,7 +7,8 @@ editions scale.
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Callable
+from typing import NamedTuple, assert_never
 
 from handouts.model import (
     Advice,
@@ -143,7 +144,7 @@ def draw_red_flags(composer: Composer, block: RedFlags, x: float, y: float, widt
     )
     top = y + title + body * 0.4
     columns = (block.emergency, block.same_day)
-    first = _balance(composer, columns, width - 3 * pad)
+    first = _balance((_height_of_help(composer, columns[0]), _height_of_help(composer, columns[1])), width - 3 * pad)
     tall = 0.0
     for n, (column, room) in enumerate(zip(columns, (first, width - 3 * pad - first), strict=True)):
         left = x + pad + n * (first + pad)
@@ -158,14 +159,11 @@ def draw_red_flags(composer: Composer, block: RedFlags, x: float, y: float, widt
     return height
 
 
-def _balance(composer: Composer, columns: tuple[Help, Help], room: float) -> float:
-    """Width of the first column with which the taller of the two is least tall."""
+def _balance(heights: tuple[Callable[[float], float], Callable[[float], float]], room: float) -> float:
+    """Width of the first of two columns with which the taller one is least tall; each gives its height in a width."""
 
     def tall(share: float) -> float:
-        widths = (room * share, room * (1 - share))
-        return max(
-            _help(Composer(composer.typesetter), c, 0.0, 0.0, w, -1) for c, w in zip(columns, widths, strict=True)
-        )
+        return max(heights[0](room * share), heights[1](room * (1 - share)))
 
     return room * min((0.5, 0.46, 0.54, 0.42, 0.58), key=tall)
 
@@ -178,28 +176,49 @@ def _help(composer: Composer, block: Help, x: float, y: float, width: float, par
     return y - top
 
 
+def _height_of_help(composer: Composer, block: Help) -> Callable[[float], float]:
+    return lambda width: _help(Composer(composer.typesetter), block, 0.0, 0.0, width, -1)
+
+
 def draw_do_dont(composer: Composer, block: DoDont, x: float, y: float, width: float, parent: int) -> float:
     """Two boxes side by side: ticks and crosses, told apart by shape and words as well as colour."""
-    body = composer.typesetter.style("body").size
-    gutter = body * 0.8
-    half = (width - gutter) / 2
-    columns: tuple[tuple[Advice, Marker, str, str], ...] = (
-        (block.do, Marker.TICK, "do", "good"),
-        (block.dont, Marker.CROSS, "dont", "warn"),
+    do = _Column(block.do, Marker.TICK, "do", "good")
+    dont = _Column(block.dont, Marker.CROSS, "dont", "warn")
+    gutter = composer.typesetter.edition.body * 0.8
+    room = width - gutter
+    first = _balance((_height_of_advice(composer, do), _height_of_advice(composer, dont)), room)
+    tall = max(
+        _advice(composer, do, x, y, first, parent),
+        _advice(composer, dont, x + first + gutter, y, room - first, parent),
     )
-    pad = composer.typesetter.pad
-    tall = 0.0
-    for n, (advice, marker, kind, _) in enumerate(columns):
-        left = x + n * (half + gutter) + pad
-        division = composer.element("Div", parent)
-        used = composer.text(advice.heading, kind, left, y + pad * 0.6, half - 2 * pad, "H3", division)
-        items = list_element(composer, marker, division)
-        start = y + pad * 0.6 + used + body * 0.15
-        used += draw_items(composer, advice.items, marker, left, start, half - 2 * pad, items)
-        tall = max(tall, used + body * 0.15 + pad * 1.2)
-    for n, (_, _, _, colour) in enumerate(columns):
-        composer.rectangle(x + n * (half + gutter), y, half, tall, stroke=colour, line=1.3, radius=4)
+    composer.rectangle(x, y, first, tall, stroke=do.colour, line=1.3, radius=4)
+    composer.rectangle(x + first + gutter, y, room - first, tall, stroke=dont.colour, line=1.3, radius=4)
     return tall
+
+
+class _Column(NamedTuple):
+    """A column of advice with its marker, the kind of its heading's text, and its colour."""
+
+    advice: Advice
+    marker: Marker
+    kind: str
+    colour: str
+
+
+def _height_of_advice(composer: Composer, column: _Column) -> Callable[[float], float]:
+    return lambda width: _advice(Composer(composer.typesetter), column, 0.0, 0.0, width, -1)
+
+
+def _advice(composer: Composer, column: _Column, x: float, y: float, width: float, parent: int) -> float:
+    pad = composer.typesetter.pad
+    inner = width - 2 * pad
+    division = composer.element("Div", parent)
+    at = y + pad * 0.6
+    at += composer.text(column.advice.heading, column.kind, x + pad, at, inner, "H3", division)
+    at += composer.typesetter.edition.body * 0.15
+    items = list_element(composer, column.marker, division)
+    at += draw_items(composer, column.advice.items, column.marker, x + pad, at, inner, items)
+    return at + pad * 0.6 - y
 
 
 def draw_write_in(composer: Composer, block: WriteIn, x: float, y: float, width: float, parent: int) -> float:
