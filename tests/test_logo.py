@@ -75,7 +75,7 @@ def test_transparent_gray(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("mode", "gray"), [("RGB", False), ("L", True)])
-def test_jpeg(mode: str, gray: bool, tmp_path: Path) -> None:  # noqa: FBT001  # pytest's parameter
+def test_jpeg(mode: str, gray: bool, tmp_path: Path) -> None:  # pytest's parameter
     """A plain JPEG of the right size stays as it is."""
     data = saved(Image.new(mode, (60, 40)), "JPEG")
     assert read(data, tmp_path) == Logo(data, "jpeg", 60, 40, "Harbor", jpeg_gray=gray)
