@@ -17,6 +17,9 @@ MAX_STACKED_MARKS = 8
 # reorder what the patient reads.
 JOINERS = frozenset("\u200c\u200d")
 
+# Letters by name, but without ink.
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
 _KINDS = {
     "Cc": "a control character",
     "Cf": "an invisible character that can hide or reorder text",
@@ -67,7 +70,7 @@ def character_name(char: str) -> str:
 
 def _bad_character(text: str) -> tuple[str, str, str] | None:
     for position, char in enumerate(text, 1):
-        kind = _KINDS.get(unicodedata.category(char))
+        kind = "an invisible character" if char in _FILLERS else _KINDS.get(unicodedata.category(char))
         if kind is not None and char not in JOINERS:
             message = f"Character {position} is {character_name(char)}, {kind}."
             hint = "Write it on one line." if char in "\n\r\u2028\u2029" else "Delete it, or type the text again."

@@ -72,6 +72,7 @@ REFUSED = {
     "zero width": ("Ana\u200bBo", "U+200B"),
     "private": ("Ana \ue000", "U+E000"),
     "unassigned": ("Ana \u0378", "U+0378"),
+    "filler": ("\u3164", "U+3164 HANGUL FILLER, an invisible character"),
     "mark alone": ("\u0300 Ana", "U+0300 COMBINING GRAVE ACCENT, a mark without"),
     "zalgo": ("Z" + "\u0301" * 60 + "algo", "accents"),
     "too long": ("A" * 501, "at most 500"),
@@ -269,7 +270,9 @@ def test_options_as_values_stay_values(tmp_path: Path) -> None:
 
 # Anything at all
 
-ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+# What is not proven is not written: PDFium misreads these scripts, and finds no ink where some signs stand alone.
+UNPROVEN = [*map(chr, (*range(0x0675, 0x0679), *range(0x0800, 0x0860), *range(0x1C50, 0x1D00), *range(0x2300, 0x2900)))]
+ANY = st.text(st.characters(exclude_categories=["Cs", "Lm", "Sk", "So"], exclude_characters=UNPROVEN), max_size=60)
 LETTERS = st.text(st.sampled_from("abcÄßéñ αжشל王สก12 -'&<{%.,/()\u0301\u200c"), min_size=1, max_size=420)
 TEXT = ANY | LETTERS
 

@@ -51,16 +51,18 @@ class Expected(NamedTuple):
         """Whether the characters `found` near the line are what it says."""
         chars = sorted(found, key=lambda char: char.x)
         seen, meant = (self._folded(text) for text in ("".join(char.char for char in chars), self.text))
+        if Counter(seen) != Counter(meant):
+            return False
         if self.ordered:
-            return seen == meant
-        return Counter(seen) == Counter(meant) and all(self._spells(word, chars) for word in self.words if word.ordered)
+            return _letters(seen) == _letters(meant)
+        return all(self._spells(word, chars) for word in self.words if word.ordered)
 
     def _spells(self, word: Word, chars: Sequence[Seen]) -> bool:
         inside = (c.char for c in chars if word.left - NEAR <= c.x < word.right - NEAR and abs(c.y - self.y) <= NEAR)
         return self._folded(word.text) in self._folded("".join(inside))
 
     def _folded(self, text: str) -> str:
-        text = text.translate(JOINERS)
+        text = unicodedata.normalize("NFD", text.translate(JOINERS))
         return text.translate(UNMIRRORED) if self.mirrored else text
 
 
@@ -95,8 +97,13 @@ def _expected(placed: PlacedBlock, mark: Text, line: Line, number: int, layout: 
 def _word(word: Placed, x: float, y: float) -> Word:
     left, right = x + word.x, x + word.x + word.shaped.width * word.size / 1000
     text = word.shaped.text.replace(NO_BREAK_SPACE, "").replace(" ", "")
-    ink = Box(left, y - word.size * 0.2, right, y + word.size * 0.6)
+    ink = Box(left, y - word.size * 0.2, right, y + word.size * 0.8)
     return Word(text, left, right, ink, word.shaped.spelled and len(word.shaped.shows) == 1)
+
+
+def _letters(text: str) -> str:
+    """Decomposed `text` without marks, whose places over their letters differ by font."""
+    return "".join(char for char in text if not unicodedata.combining(char))
 
 
 def _is_level(word: Placed) -> bool:
