@@ -56,13 +56,7 @@ class Place:
             return self.path
         with _plainly(self.path):
             _clear_dead_parts(self.path)
-            for path in _names(self.path / name):
-                if _holds(path, data):
-                    return path
-                with contextlib.suppress(FileExistsError):
-                    _create(path, data)
-                    return path
-        raise AssertionError("numbers have no end")
+            return next(path for path in _names(self.path / name) if _holds(path, data) or _created(path, data))
 
 
 def place(out: str) -> Place:
@@ -95,10 +89,8 @@ def write_new(path: Path, data: bytes) -> None:
         if os.path.lexists(path):
             raise _taken(path)
         _check_file(path)
-        try:
-            _create(path, data)
-        except FileExistsError:
-            raise _taken(path) from None
+        if not _created(path, data):
+            raise _taken(path)
 
 
 def _names(path: Path) -> Iterator[Path]:
@@ -142,6 +134,15 @@ def _may_write(path: Path) -> bool:
     """Whether it is not marked read-only: an administrator could write all the same, but should not."""
     marked = not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
     return not marked and os.access(path, os.W_OK)
+
+
+def _created(path: Path, data: bytes) -> bool:
+    """Write a new file; False if there is something of that name."""
+    try:
+        _create(path, data)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _create(path: Path, data: bytes) -> None:
