@@ -36,7 +36,8 @@ def test_everything_in_readme_happens_as_it_says(desk: Desk) -> None:
             desk.edit(block.lines)
         elif block.language == "text":
             shown = "\n".join((*block.lines, ""))
-            assert said.startswith(shown.removesuffix(MORE)) if shown.endswith(MORE) else said == shown
+            right = said.startswith(shown.removesuffix(MORE)) if shown.endswith(MORE) else said == shown
+            assert right, said
         else:
             assert block.language == "sh"
             said = _follow(desk, block.lines)

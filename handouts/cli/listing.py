@@ -67,12 +67,19 @@ def _parameters() -> list[Row]:
     return [_described(row) for row in parameters().values()]
 
 
+def _sources() -> list[Row]:
+    from handouts.knowledge import sources
+
+    return [{"id": key, "name": name} for key, name in sources().items()]
+
+
 SUBJECTS: dict[str, Callable[[], list[Row]]] = {
     "kinds": _kinds,
     "treatments": _treatments,
     "regions": _regions,
     "locales": _locales,
     "parameters": _parameters,
+    "sources": _sources,
 }
 
 Subject = Annotated[str, typer.Argument(metavar="WHAT", help=f"One of: {', '.join(SUBJECTS)}.")]
@@ -85,7 +92,7 @@ Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.
 def list_(
     subject: Subject, treatment: Treatment = "", region: Region = "", clinic: ClinicFile = None, as_json: Json = False
 ) -> None:
-    """List the kinds of sheet, treatments, regions, locales or parameters."""
+    """List the kinds of sheet, treatments, regions, locales, parameters or sources."""
     scope = Scope(treatment, region, clinic)
     collector = Collector()
     known = collector.check(as_choice, "list", subject, SUBJECTS)
