@@ -73,3 +73,9 @@ def test_visible() -> None:
     """A text of signs only says nothing."""
     assert is_visible("日本")
     assert not is_visible("… - ?")
+
+
+def test_emoji_lose_their_joiners() -> None:
+    """The joiners of an emoji family join nothing that a font here can draw as one: its members stand side by side."""
+    assert clean_text("👨\u200d👩\u200d👧") == "👨👩👧"
+    assert clean_text("क्\u200dष") == "क्\u200dष"
