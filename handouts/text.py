@@ -34,7 +34,7 @@ _KINDS = {
 _GLYPHS = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
 _BLANKS = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
-# Joiners that have a letter on one side at most join nothing; nor do those of emoji, whose parts stand side by side here.
+# Joiners that have a letter on one side at most join nothing, nor do those of emoji: their parts stand side by side.
 _PICTURE = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _LOOSE = re.compile(f"(?<![^ {_PICTURE}])[\u200c\u200d]+|[\u200c\u200d]+(?![^ {_PICTURE}])")
 
