@@ -122,6 +122,7 @@ def changes(protocol: Mapping[str, Any]) -> dict[str, int]:
     }
     if "lifting_limit_days" in p:
         found["lift"] = free_day(p["lifting_limit_days"])
+        found["manual"] = max(found["manual"], found["lift"])  # never inside the lifting ban
     for weeks in p["follow_up_weeks"]:
         found[f"visit-{weeks}"] = weeks * WEEK
     return found

@@ -121,3 +121,9 @@ def test_lifting_is_a_matter_of_the_spine() -> None:
     """A knee's calendar says nothing of lifting, a back's does."""
     assert not any("lift" in row.changes for row in rows().values())
     assert "lift" in rows(treatment="dextrose", region="low-back")[8].changes
+
+
+def test_physical_work_waits_for_the_lifting_limit() -> None:
+    """Physical work is never said to be fine on a day on which lifting is still limited."""
+    protocol = {**defaults("dextrose", "low-back"), "manual_work_return_days": 2, "lifting_limit_days": 84}
+    assert schedule.changes(protocol)["manual"] == 85

@@ -218,3 +218,8 @@ def test_translators_template_is_current() -> None:
     """handouts.pot holds the messages of the templates as they are."""
     root = Path(__file__).parent.parent
     assert (root / "locales" / "handouts.pot").read_text("utf-8") == template_file(root / "templates")
+
+
+def test_pain_that_gets_worse_is_never_waited_out() -> None:
+    """However long a clinic expects soreness to last, pain that gets worse after day 3 is a reason to call."""
+    assert "worse after day 3" in flags(made(ask("aftercare"), clinic(soreness_expected_days_min=9)))[1]
