@@ -22,7 +22,7 @@ from handouts.data import data_dir
 from handouts.errors import Problem, TemplateError, TranslationError
 from handouts.filled import Filled
 from handouts.kinds import Kind, kinds
-from handouts.knowledge import countries, evidence, evidence_sources, regions, treatments
+from handouts.knowledge import countries, evidence, jurisdiction, regions, treatments
 from handouts.localize import Formatter, Locale, Miss
 from handouts.model import Request
 from handouts.protocol import Protocol, paracetamol_doses
@@ -127,6 +127,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
     country = countries()[clinic.country]
     formatter = locale.for_country(country)
     days = open_days(clinic)
+    known = evidence(request.treatment, request.region)
     return {
         "request": request,
         "clinic": clinic,
@@ -135,8 +136,9 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "country": country,
         "treatment": treatments()[request.treatment],
         "region": regions()[request.region],
-        "evidence_code": evidence(request.treatment, request.region),
-        "sources": ", ".join(evidence_sources(request.treatment, request.region)),
+        "evidence_code": known.code,
+        "sources": ", ".join(known.sources),
+        "jurisdiction": jurisdiction(clinic.jurisdiction or clinic.country),
         "language": locale.info.tag,
         "direction": locale.info.direction,
         "words": formatter.words,

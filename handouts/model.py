@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 Side = Literal["left", "right"]
+Guidance = Literal["", "ultrasound", "x-ray", "none"]
 Paper = Literal["a4", "letter"]
 Direction = Literal["ltr", "rtl"]
 Isolation = Literal["", "unit", "keep", "name"]
@@ -20,7 +21,11 @@ Slot = Literal["", "page", "pages"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One sheet as asked for.  `None` or "" means not given: the sheet has a write-in line there."""
+    """One sheet as asked for.  `None` or "" means not given: the sheet has a write-in line there.
+
+    `joint` is which joint's labrum it is; `guidance` is how the needle is seen ("" leaves it unsaid); with `sedation`
+    the patient is given medicine to be sleepy.
+    """
 
     kind: str
     treatment: str
@@ -29,6 +34,9 @@ class Request:
     paper: Paper
     today: date
     side: Side | None = None
+    joint: str = ""
+    guidance: Guidance = ""
+    sedation: bool = False
     patient: str = ""
     patient_id: str = ""
     clinician: str = ""

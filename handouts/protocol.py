@@ -46,15 +46,25 @@ class Protocol(Mapping[str, Any]):
         return "treatment" if scope.treatment else "clinic"
 
 
-def resolve(clinic: Clinic, treatment: str, region: str) -> Protocol:
-    """The protocol of `clinic` for `treatment` in `region`, both offered, with values that were proved safe."""
-    usual = defaults(treatment, region)
-    if not clinic.overrides:
-        return Protocol(treatment, region, dict(usual), {})
-    decided = {name: deciding_scope(clinic.overrides, treatment, region, name) for name in usual}
+# After sedation nothing goes below these, whatever the clinic set (findings/clinical.md 6, hard floors).
+SEDATION_HOURS = {"no_driving_hours": 24, "alcohol_avoid_hours_after": 24}
+
+
+def resolve(clinic: Clinic, treatment: str, region: str, *, sedation: bool = False) -> Protocol:
+    """The protocol of `clinic` for `treatment` in `region`, with values that were proved safe.
+
+    With `sedation` somebody else must drive, and driving and alcohol wait for a day at least.
+    """
+    values = dict(defaults(treatment, region))
+    decided = {name: deciding_scope(clinic.overrides, treatment, region, name) for name in values}
     scopes = {name: scope for name, scope in decided.items() if scope}
-    values = {name: clinic.overrides[scopes[name]].value if name in scopes else usual[name] for name in usual}
-    return Protocol(treatment, region, values, scopes)
+    values |= {name: clinic.overrides[scope].value for name, scope in scopes.items()}
+    return Protocol(treatment, region, _sedated(values) if sedation else values, scopes)
+
+
+def _sedated(values: dict[str, Any]) -> dict[str, Any]:
+    floors = {name: max(least, values[name]) for name, least in SEDATION_HOURS.items()}
+    return values | floors | {"driver_required": "yes"}
 
 
 def paracetamol_doses(protocol: Protocol) -> int:

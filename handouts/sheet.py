@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from handouts.admission import admit, general_rule
 from handouts.clinics import Clinic, open_days
 from handouts.editions import EDITIONS
 from handouts.fill import fill
@@ -34,7 +35,8 @@ def make(request: Request, clinic: Clinic) -> Sheet:
 
     Raises a `HandoutError` of the step that refuses; then there is no sheet.
     """
-    protocol = resolve(clinic, request.treatment, request.region)
+    admit(request, clinic)
+    protocol = resolve(clinic, request.treatment, request.region, sedation=request.sedation)
     locale = load_locale(request.locale)
     handout = _with_logo(parse(fill(request, clinic, protocol, locale)), clinic)
     layout = lay_out(handout, EDITIONS[request.edition], request.paper)
@@ -54,7 +56,8 @@ def _with_logo(handout: Handout, clinic: Clinic) -> Handout:
 def _warnings(request: Request, clinic: Clinic) -> tuple[str, ...]:
     """What whoever typed the options should know: dates that were typed are printed as they are."""
     closed = closed_days((request.procedure_date, request.first_session), open_days(clinic))
-    return tuple(f"The clinic is closed on {day.isoformat()}, a {day:%A}; the sheet says that day." for day in closed)
+    doubts = tuple(f"The clinic is closed on {day.isoformat()}, a {day:%A}; the sheet says that day." for day in closed)
+    return doubts + general_rule(request, clinic)
 
 
 def _meta(handout: Handout) -> Meta:
@@ -63,6 +66,6 @@ def _meta(handout: Handout) -> Meta:
 
 def file_name(request: Request) -> str:
     """A clear name without anything about the patient: aftercare-prp-left-knee-es.pdf."""
-    area = f"{request.side}-{request.region}" if request.side else request.region
+    area = "-".join(part for part in (request.side, request.joint, request.region) if part)
     size = "" if request.edition == "standard" else f"-{request.edition}"
     return f"{request.kind}-{request.treatment}-{area}-{request.locale}{size}.pdf"

@@ -9,7 +9,7 @@ from handouts.knowledge import (
     countries,
     defaults,
     evidence,
-    evidence_sources,
+    jurisdiction,
     parameters,
     regions,
     sensitive_ids,
@@ -134,8 +134,8 @@ def test_lifting_is_for_spines() -> None:
 )
 def test_evidence(treatment: str, region: str, code: str) -> None:
     """Evidence follows treatment and region; of two codes the more cautious counts."""
-    assert evidence(treatment, region) == code
-    assert all(re.fullmatch(r"R\d+", source) for source in evidence_sources(treatment, region))
+    assert evidence(treatment, region).code == code
+    assert all(re.fullmatch(r"R\d+", source) for source in evidence(treatment, region).sources)
 
 
 def test_regions() -> None:
@@ -145,11 +145,43 @@ def test_regions() -> None:
     assert (knee.red_flags, knee.spine, knee.joint, knee.sided) == (("JOINT", "CALF"), False, True, True)
 
 
-def test_offered() -> None:
-    """Only treatments and regions that sheets exist for are offered; the sensitive ones are known beforehand."""
-    assert list(treatments()) == ["dextrose", "prp"]
-    assert list(regions()) == ["low-back", "knee"]
+def test_what_there_is() -> None:
+    """Sheets are made for six treatments and sixteen regions; the sensitive ones must be named in an approval."""
+    assert list(treatments()) == ["dextrose", "saline", "prp", "bmc", "adipose", "msc"]
+    assert len(regions()) == 16
     assert sensitive_ids() == {"bmc", "adipose", "msc", "disc", "neck"}
+    assert {row.id for row in treatments().values() if row.regulated} == {"bmc", "adipose", "msc"}
+
+
+@pytest.mark.parametrize(("treatment", "region"), PAIRS)
+def test_every_pair_has_evidence(treatment: str, region: str) -> None:
+    """Each treatment in each region has an evidence code; where studies disagree or say no, it names them."""
+    found = evidence(treatment, region)
+    assert found.code in "BMNFX"
+    assert found.sources or found.code in "FX"
+
+
+def test_nonsense() -> None:
+    """What makes no sense has a reason, and is little."""
+    refused = {pair: evidence(*pair).refused for pair in PAIRS if evidence(*pair).refused}
+    assert list(refused) == [("saline", "disc")]
+
+
+@pytest.mark.parametrize(
+    ("code", "rule", "notice"),
+    [
+        ("US", "us", ""),
+        ("US-OR", "us", ""),
+        ("US-CA", "us", "California Business and Professions Code 684"),
+        ("DE", "europe", ""),
+        ("CA", "canada", ""),
+        ("IN", "general", ""),
+    ],
+)
+def test_jurisdictions(code: str, rule: str, notice: str) -> None:
+    """A state has its own rule or its country's; a place that nobody looked up has the general one."""
+    found = jurisdiction(code)
+    assert (found.rule, found.notice, found.known) == (rule, notice, rule != "general")
 
 
 @pytest.mark.parametrize(
@@ -187,7 +219,8 @@ def test_every_source_is_named() -> None:
         word
         for text in (
             *(row.source for row in parameters().values()),
-            *(" ".join(evidence_sources(t, r)) for t in treatments() for r in regions()),
+            *(" ".join(evidence(t, r).sources) for t in treatments() for r in regions()),
+            *(" ".join(jurisdiction(code).sources) for code in (*countries(), "US-CA", "US-WA", "US-FL")),
         )
         for word in re.findall(r"\b[RCS]\d+\b", text)
     }

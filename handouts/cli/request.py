@@ -17,7 +17,7 @@ from handouts.cli.values import (
     wrong,
 )
 from handouts.errors import UsageError
-from handouts.model import Request, Side
+from handouts.model import Guidance, Request, Side
 
 if TYPE_CHECKING:
     from handouts.cli.asked import Asked
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SAMPLE_TREATMENT, SAMPLE_REGION = "dextrose", "low-back"
 SIDES: tuple[Side, ...] = ("left", "right")
+GUIDANCES: tuple[Guidance, ...] = ("ultrasound", "x-ray", "none")
 MANY = range(1, 100)
 
 
@@ -37,7 +38,7 @@ def request_for(asked: Asked, clinic: Clinic | None, today: date, collector: Col
     if collector.errors:
         return Checked()
     values = {name: part.value for name, part in parts.items()}
-    return Checked((Request(kind=asked.kind.id, today=today, draft=asked.draft, **values),))
+    return Checked((Request(kind=asked.kind.id, today=today, draft=asked.draft, sedation=asked.sedation, **values),))
 
 
 def _what(asked: Asked, clinic: Clinic | None, collector: Collector) -> dict[str, Checked[Any]]:
@@ -49,6 +50,8 @@ def _what(asked: Asked, clinic: Clinic | None, collector: Collector) -> dict[str
         "treatment": treatment,
         "region": region,
         "side": check(_side, asked.side, region.or_none),
+        "joint": check(_joint, asked.joint, region.or_none),
+        "guidance": check(_guidance, asked.guidance),
         "procedure_date": check(as_date, "--procedure-date", asked.procedure_date),
         "time": check(as_time, "--time", asked.time),
         "first_session": check(as_date, "--first-session", asked.first_session),
@@ -120,6 +123,21 @@ def _side(side: str, region: str | None) -> Side | None:
     if region and not regions()[region].sided:
         raise wrong("--side", f"The {regions()[region].name.lower()} has no side.", "Leave --side out.")
     return chosen
+
+
+def _joint(joint: str, region: str | None) -> str:
+    from handouts.knowledge import regions
+
+    if not joint or region is None:
+        return joint
+    choices = regions()[region].joints
+    if not choices:
+        raise wrong("--joint", f"The {regions()[region].name.lower()} is one joint's alone.", "Leave --joint out.")
+    return as_choice("--joint", joint, choices)
+
+
+def _guidance(guidance: str) -> Guidance:
+    return as_choice("--guidance", guidance, GUIDANCES) if guidance else ""
 
 
 def _sessions(text: str, clinic: Clinic | None, treatment: str | None, region: str | None) -> int | None:

@@ -3,12 +3,12 @@
 The words and numbers stand in the TOML files beside this module, each with its source.  They are read once.
 """
 
-from handouts.knowledge.places import Country, Region, Treatment
+from handouts.knowledge.places import Country, Evidence, Jurisdiction, Region, Treatment
 from handouts.knowledge.reader import (
     countries,
     defaults,
     evidence,
-    evidence_sources,
+    jurisdiction,
     parameters,
     regions,
     sensitive_ids,
@@ -19,6 +19,8 @@ from handouts.knowledge.values import Limits, Parameter, Value, ValueType
 
 __all__ = [
     "Country",
+    "Evidence",
+    "Jurisdiction",
     "Limits",
     "Parameter",
     "Region",
@@ -28,7 +30,7 @@ __all__ = [
     "countries",
     "defaults",
     "evidence",
-    "evidence_sources",
+    "jurisdiction",
     "parameters",
     "regions",
     "sensitive_ids",

@@ -1,25 +1,30 @@
-"""Treatments, regions of the body and countries, as the rows of their files."""
+"""Treatments, regions of the body, evidence, jurisdictions and countries, as the rows of their files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from handouts.model import Paper
 
+GENERAL = "general"
+
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """A treatment.  `donor` says where the patient's own blood or tissue is taken ("arm"), "" for none.
+    """A treatment.  `donor` says where the patient's own blood or tissue is taken: "arm", "hip" (bone marrow), "fat",
+    "source" (marrow or fat), "" for none.
 
-    A clinic's approval counts for a `sensitive` one only where the clinic names it.
+    A clinic's approval counts for a `sensitive` one only where the clinic names it.  A `regulated` one needs the
+    clinic's jurisdiction, whose rule is printed.
     """
 
     id: str
     name: str
-    offered: bool = False
+    family: Literal["fluid", "prp", "cells"]
     sensitive: bool = False
+    regulated: bool = False
     donor: str = ""
 
 
@@ -28,15 +33,18 @@ class Region:
     """A region of the body.
 
     `red_flags` names the sets of warning signs shown beside the general ones, such as "SPINE" and "HEAD".
-    `driving_leg`: the treated leg may be the one the patient drives with.  `groups` are "joint" and "spine".
+    `driving_leg`: the treated leg may be the one the patient drives with.  `imaging`: the needle is never placed
+    unseen.  `groups` say what it is: "joint", "spine", "disc", "tendon", "muscle", "labrum".  `joints` are those to
+    choose from, for a part that more than one joint has.
     """
 
     id: str
     name: str
-    offered: bool = False
     sensitive: bool = False
     sided: bool = False
     driving_leg: bool = False
+    imaging: bool = False
+    joints: tuple[str, ...] = ()
     groups: frozenset[str] = frozenset()
     red_flags: tuple[str, ...] = ()
 
@@ -49,6 +57,37 @@ class Region:
     def spine(self) -> bool:
         """Whether it is a part of the spine."""
         return "spine" in self.groups
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How good the evidence is for a treatment in a region: `code` is B, M, N, F or X, of two the more cautious.
+
+    `refused` is why the two make no sense together, "" where they do.
+    """
+
+    code: str
+    sources: tuple[str, ...]
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A place with a rule about these treatments.
+
+    `rule` names the sentence in templates/parts/regulation.xml.jinja; "general" is where the rules are not known.
+    `notice` is the law that wants a written notice before treatment with cells, "" where there is none.
+    """
+
+    code: str
+    rule: str
+    sources: tuple[str, ...] = ()
+    notice: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether its rules are known."""
+        return self.rule != GENERAL
 
 
 @dataclass(frozen=True, slots=True)

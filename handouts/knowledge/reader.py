@@ -8,7 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from handouts.knowledge.places import Country, Region, Treatment
+from handouts.knowledge.places import GENERAL, Country, Evidence, Jurisdiction, Region, Treatment
 from handouts.knowledge.values import Parameter, Value
 
 if TYPE_CHECKING:
@@ -22,33 +22,37 @@ CAUTION = "BMFXN"
 @cache
 def treatments() -> Mapping[str, Treatment]:
     """The treatments that sheets are made for, by id, in the order in which they are listed."""
-    return MappingProxyType({row.id: row for row in _all_treatments() if row.offered})
+    return MappingProxyType({key: Treatment(key, **row) for key, row in _read("treatments").items()})
 
 
 @cache
 def regions() -> Mapping[str, Region]:
     """The regions that sheets are made for, by id, in the order in which they are listed."""
-    return MappingProxyType({row.id: row for row in _all_regions() if row.offered})
+    return MappingProxyType({key: _region(key, row) for key, row in _read("regions").items()})
 
 
 @cache
 def sensitive_ids() -> frozenset[str]:
-    """Treatments and regions, offered yet or not, that an approval must name to count for them."""
-    treatment_ids = frozenset(row.id for row in _all_treatments() if row.sensitive)
-    return treatment_ids | {row.id for row in _all_regions() if row.sensitive}
+    """Treatments and regions that an approval must name to count for them."""
+    sensitive = {row.id for row in treatments().values() if row.sensitive}
+    return frozenset(sensitive | {row.id for row in regions().values() if row.sensitive})
 
 
 @cache
-def evidence(treatment: str, region: str) -> str:
-    """How good the evidence is (B, M, N, F or X) for `treatment` in `region`; of two codes the more cautious."""
-    codes: list[str] = _read("evidence")[treatment][region]["codes"]
-    return max(codes, key=CAUTION.index)
+def evidence(treatment: str, region: str) -> Evidence:
+    """How good the evidence is for `treatment` in `region`."""
+    row = _evidence()[treatment][region]
+    return Evidence(max(row["codes"], key=CAUTION.index), tuple(row["sources"]), row.get("refused", ""))
 
 
 @cache
-def evidence_sources(treatment: str, region: str) -> tuple[str, ...]:
-    """Ids of the sources that `evidence` rests on."""
-    return tuple(_read("evidence")[treatment][region]["sources"])
+def jurisdiction(code: str) -> Jurisdiction:
+    """The rules of a place ("US-CA"): its own, or else its country's, or else those that hold in general."""
+    rows = _read("jurisdictions")
+    row = rows.get(code) or rows.get(code.partition("-")[0])
+    if row:
+        return Jurisdiction(code, row["rule"], tuple(row["sources"]), row.get("notice", ""))
+    return Jurisdiction(code, GENERAL)
 
 
 @cache
@@ -77,18 +81,14 @@ def countries() -> Mapping[str, Country]:
 
 
 @cache
-def _all_treatments() -> tuple[Treatment, ...]:
-    return tuple(Treatment(key, **row) for key, row in _read("treatments").items())
-
-
-@cache
-def _all_regions() -> tuple[Region, ...]:
-    return tuple(_region(key, row) for key, row in _read("regions").items())
+def _evidence() -> Mapping[str, Any]:
+    return _read("evidence")
 
 
 def _region(key: str, row: dict[str, Any]) -> Region:
     groups = frozenset(row.pop("groups", ()))
-    return Region(key, groups=groups, red_flags=tuple(row.pop("red_flags", ())), **row)
+    flags, joints = tuple(row.pop("red_flags", ())), tuple(row.pop("joints", ()))
+    return Region(key, groups=groups, red_flags=flags, joints=joints, **row)
 
 
 def _parameter(key: str, row: dict[str, Any]) -> Parameter:
@@ -111,7 +111,7 @@ def _parameter(key: str, row: dict[str, Any]) -> Parameter:
 def _regions_in(names: Iterable[str]) -> frozenset[str]:
     """Ids of the regions that `names`, ids or groups, speak of."""
     wanted = frozenset(names)
-    return frozenset(row.id for row in _all_regions() if row.id in wanted or not row.groups.isdisjoint(wanted))
+    return frozenset(row.id for row in regions().values() if row.id in wanted or not row.groups.isdisjoint(wanted))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -1,8 +1,11 @@
-"""Every sheet there is: each kind, treatment, region, language and paper, with all options given and with none."""
+"""A sample of the sheets there are: each treatment with each region in each language, kinds and papers taking turns,
+with all options given and with none.
+"""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import product
@@ -10,7 +13,7 @@ from itertools import product
 from handouts.clinics import Clinic, sample_clinic
 from handouts.editions import PAPER
 from handouts.kinds import kinds
-from handouts.knowledge import regions, treatments
+from handouts.knowledge import evidence, regions, treatments
 from handouts.localize import locales
 from handouts.model import Paper, Request
 from handouts.sheet import Sheet, make
@@ -55,16 +58,22 @@ def with_everything(request: Request) -> Request:
     given |= {"patient": PATIENT, "patient_id": PATIENT_ID, "clinician": CLINICIAN}
     if regions()[request.region].sided:
         given["side"] = "left"
+    given["joint"] = next(iter(regions()[request.region].joints), "")
     return Request(*(given.get(name, getattr(request, name)) for name in Request.__dataclass_fields__))  # type: ignore[arg-type]
 
 
-CASES = tuple(
-    Case(kind, treatment.id, region.id, locale.tag, paper, full)
-    for kind, treatment, region, locale, paper, full in product(
-        kinds(), treatments().values(), regions().values(), locales(), PAPER, (True, False)
-    )
-    if treatment.offered and region.offered
-)
+def _sample() -> Iterator[Case]:
+    """Six treatments take their turns with the five kinds, so that each region is seen in every kind."""
+    names = list(kinds())
+    for shift, locale in enumerate(locales()):
+        for (t, treatment), (r, region) in product(enumerate(treatments()), enumerate(regions())):
+            if not evidence(treatment, region).refused:
+                turn = t + r + shift
+                paper = list(PAPER)[(t + r // 2) % len(PAPER)]
+                yield Case(names[turn % len(names)], treatment, region, locale.tag, paper, turn % 3 > 0)
+
+
+CASES = tuple(_sample())
 
 
 @functools.cache
