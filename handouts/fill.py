@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from handouts.knowledge import countries, evidence, jurisdiction, regions, treat
 from handouts.localize import Formatter, Locale, Miss
 from handouts.model import Request
 from handouts.protocol import Protocol, paracetamol_doses
+from handouts.traced import parameter_of, trace, traced
 
 BLANK = "_"  # low lines where a pen is expected inside running text
 SHOWN_MISSES = 200
@@ -118,6 +120,7 @@ def blank(width: int) -> Markup:
 
 
 def _marked(tag: Markup, value: object, field: str) -> Markup:
+    field = field or parameter_of(value)
     attribute = Markup(' field="{}"').format(field) if field else Markup("")
     return Markup("<{0}{1}>{2}</{0}>").format(tag, attribute, escape(value))
 
@@ -128,6 +131,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
     formatter = locale.for_country(country)
     days = open_days(clinic)
     known = evidence(request.treatment, request.region)
+    protocol = replace(protocol, settled=traced(protocol.settled))
     return {
         "request": request,
         "clinic": clinic,
@@ -162,16 +166,16 @@ def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
         "procedure": keep(formatter.date(day0)) + at if day0 else None,
         "first_session": keep(formatter.date(request.first_session)) if request.first_session else None,
         "arrival": keep(formatter.time(request.time)) if request.time else None,
-        "end_of": lambda days: keep(formatter.day(schedule.after(day0, days))) if day0 else None,
-        "start_of": lambda days: keep(formatter.day(schedule.before(day0, days))) if day0 else None,
+        "end_of": lambda days: keep(trace(formatter.day(schedule.after(day0, days)), days)) if day0 else None,
+        "start_of": lambda days: keep(trace(formatter.day(schedule.before(day0, days)), days)) if day0 else None,
         "date": lambda day: keep(formatter.date(day)),
         "short_day": lambda day: keep(formatter.short_day(day)),
         "month": formatter.month,
         "plain_date": formatter.plain_date,
         "phone": lambda number: unit(formatter.phone(number), "phone"),
-        "temperature": formatter.temperature,
-        "weight": formatter.weight,
-        "mg": formatter.mg,
+        "temperature": lambda celsius: trace(formatter.temperature(celsius), celsius),
+        "weight": lambda kg: trace(formatter.weight(kg), kg),
+        "mg": lambda amount: trace(formatter.mg(amount), amount),
     }
 
 

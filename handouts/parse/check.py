@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from handouts.parse.faults import Faults
 from handouts.parse.schema import INLINE, RULES, SLOTS, Content, Rule, is_known, matches, rule_for
+from handouts.parse.sources import SRC, check_sources, takes_sources
 from handouts.parse.tree import Element
 
 COVERS = "covers"
@@ -43,7 +44,7 @@ def _allowed(rule: Rule, inside: tuple[str, ...]) -> tuple[str, ...]:
 def _attributes(element: Element, rule: Rule, faults: Faults) -> None:
     for name, value in element.attributes.items():
         attribute = rule.attributes.get(name)
-        if name == COVERS:
+        if name == COVERS or (name == SRC and takes_sources(element, rule)):
             continue
         if attribute is None:
             known = ", ".join((*rule.attributes, COVERS))
@@ -56,13 +57,15 @@ def _attributes(element: Element, rule: Rule, faults: Faults) -> None:
         if attribute.required and name not in element.attributes:
             message = f"<{element.name}> lacks the attribute “{name}”."
             faults.add("missing-attribute", element.line, message, f"Write {attribute.write}.")
+    if takes_sources(element, rule):
+        check_sources(element, faults)
 
 
 def _inline(element: Element, allowed: tuple[str, ...], inside: tuple[str, ...], faults: Faults) -> None:
     for child in element.elements:
         if child.name not in allowed:
             _misplaced(child, element, allowed, faults)
-        elif child.name in inside and child.name != "span":
+        elif child.name in inside and child.name not in ("span", "cite"):
             message, hint = f"<{child.name}> stands inside another <{child.name}>.", "Delete the inner one."
             faults.add("nested", child.line, message, hint)
     if not element.elements and not element.has_text:

@@ -1,4 +1,7 @@
-"""Text with its inline elements to runs: white space collapses, styles nest, equal prose grows together."""
+"""Text with its inline elements to runs: white space collapses, styles nest, equal prose grows together.
+
+The nearest source counts: that of a <cite>, else that of the element that holds the text.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from handouts.model import Inlines, Isolation, Run, Slot
+from handouts.parse.sources import CITE, sources_of
 from handouts.parse.tree import BLANKS, Element
 
 BIG: Final = 1.35
@@ -17,7 +21,8 @@ _SLOTS: Final[dict[str, Slot]] = {"page-number": "page", "page-count": "pages"}
 
 def inlines(element: Element, language: str) -> Inlines:
     """Runs of what stands in `element`; runs in the sheet's own `language` carry no tag."""
-    return tuple(_merged(_collapsed(_pieces(element.content, Run(""), language))))
+    style = Run("", source=sources_of(element))
+    return tuple(_merged(_collapsed(_pieces(element.content, style, language))))
 
 
 def _pieces(content: Iterable[Element | str], style: Run, language: str) -> Iterator[Run]:
@@ -36,6 +41,8 @@ def _styled(style: Run, element: Element, language: str) -> Run:
             return style._replace(strong=True)
         case "big":
             return style._replace(size=BIG)
+        case name if name == CITE:
+            return style._replace(source=sources_of(element))
         case "span":
             lang = element.attributes["lang"]
             return style._replace(lang="" if lang == language else lang)
@@ -67,7 +74,9 @@ def _blank(style: Run) -> Run:
 def _merged(pieces: Iterable[Run]) -> Iterator[Run]:
     """Neighbours in the same prose style as one run; isolated ones stay apart, since each is a value of its own."""
     last: Run | None = None
-    for piece in pieces:
+    for each in pieces:
+        # A blank states nothing: it goes with the words before it.
+        piece = each._replace(source=last.source) if last and each.text == " " and not each.slot else each
         if last and not last.isolation and not last.slot and last == piece._replace(text=last.text):
             last = last._replace(text=last.text + piece.text)
             continue

@@ -48,7 +48,7 @@ TEXT: Final = Rule()
 LANGUAGE: Final = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 
 SLOTS: Final = ("page-number", "page-count")
-INLINE: Final = ("strong", "unit", "keep", "name", "big", "span")
+INLINE: Final = ("strong", "unit", "keep", "name", "big", "span", "cite")
 _BLOCKS: Final = (
     "h1",
     "h2",
@@ -160,6 +160,7 @@ RULES: Final[dict[str, Rule]] = {
     "strong": TEXT,
     "big": TEXT,
     "span": Rule(attributes={"lang": _LANG}),
+    "cite": Rule(attributes={"src": _text("ids of sources, such as R46 K")}),
     "unit": Rule(Content.TEXT, attributes=_FIELD),
     "keep": Rule(Content.TEXT, attributes=_FIELD),
     "name": Rule(Content.TEXT, attributes=_FIELD),

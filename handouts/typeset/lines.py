@@ -100,12 +100,26 @@ def set_text(runs: Inlines, style: TextStyle, width: float, align: Align = "star
 
     Raises `FontError` for a character that no face can write, `LayoutError` for a unit wider than the line.
     """
+    runs = _without_sources(runs)
     pieces = _words(runs, style)
     lines = _fill(_fitting(pieces, runs, style, width), width)
     placed = [_place(line, number, runs, style, width, align) for number, line in enumerate(lines)]
     text = "".join(run.text for run in runs)
     widest = max((line.right - line.left for line in placed), default=0.0)
     return SetText(len(placed) * style.leading, widest, tuple(placed), text, _values(runs, lines))
+
+
+def _without_sources(runs: Inlines) -> Inlines:
+    """Runs as if nothing was cited: what a statement rests on never shows in how it is set."""
+    result: list[Run] = []
+    for run in runs:
+        bare = run._replace(source=())
+        last = result[-1] if result else None
+        if last and not bare.isolation and not bare.slot and last._replace(text="") == bare._replace(text=""):
+            result[-1] = last._replace(text=last.text + bare.text)
+        else:
+            result.append(bare)
+    return tuple(result)
 
 
 def _settled(run: Run) -> str:

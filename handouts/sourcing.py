@@ -1,0 +1,84 @@
+"""What a sheet's statements rest on: which have no source, and which sources stand behind a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from handouts.model import (
+    Block,
+    Callout,
+    Cell,
+    CellKind,
+    DoDont,
+    Facts,
+    Handout,
+    Heading,
+    Inlines,
+    ItemList,
+    PainScale,
+    Paragraph,
+    RedFlags,
+    Role,
+    Run,
+    Table,
+    Timeline,
+    WriteIn,
+    plain,
+)
+
+
+def unsourced(handout: Handout) -> list[str]:
+    """Texts of the body's statements in which some prose names no source.
+
+    Statements are paragraphs, items, what a stage says, and cells but for the one that names its row.  Headings,
+    labels, facts and the time of a stage are none.
+    """
+    return [plain(runs) for runs in statements(handout.blocks) if any(map(_is_bare, runs))]
+
+
+def statements(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
+    """Every statement in `blocks`, in reading order."""
+    for block in blocks:
+        yield from _of(block)
+
+
+def sources_in(runs: Inlines) -> tuple[str, ...]:
+    """Ids of the sources behind `runs`, each once."""
+    return tuple(dict.fromkeys(each for run in runs for each in run.source))
+
+
+def _of(block: Block) -> Iterator[Inlines]:
+    match block:
+        case Paragraph():
+            if block.role is not Role.TITLE:
+                yield block.content
+        case ItemList():
+            yield from block.items
+        case RedFlags():
+            for half in (block.emergency, block.same_day):
+                yield from (*half.items, *half.after)
+        case DoDont():
+            yield from (*block.do.items, *block.dont.items)
+        case Table():
+            for row in block.rows:
+                for cell in row.cells[1:]:
+                    yield from _cell(cell)
+        case Timeline():
+            yield from (stage.what for stage in block.stages)
+        case Callout():
+            yield from statements(block.blocks)
+        case Heading() | WriteIn() | Facts() | PainScale():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _cell(cell: Cell) -> Iterator[Inlines]:
+    if cell.kind in (CellKind.TEXT, CellKind.TASKS):
+        yield from cell.content
+
+
+def _is_bare(run: Run) -> bool:
+    """Whether `run` is prose, with a word in it, that rests on nothing."""
+    return not run.source and not run.isolation and not run.slot and any(map(str.isalnum, run.text))
