@@ -30,7 +30,8 @@ class Edition:
     """How large everything is.
 
     `body` is the type size of running text, `leading` a factor on a family's own leading, `gap` the space between
-    blocks.  A sheet of more than `pages` pages is set again in the `tighter` edition, which takes air, never type size.
+    blocks.  A sheet of more pages than it should have is set again in the `tighter` edition, which takes air, never
+    type size.
     """
 
     name: str
@@ -40,7 +41,6 @@ class Edition:
     top: float
     bottom: float
     gap: float
-    pages: int = 2
     tighter: Edition | None = None
 
     def size(self, kind: str) -> float:

@@ -20,11 +20,15 @@ from handouts.errors import Problem, TemplateError
 SUFFIX = ".xml.jinja"
 OPEN, CLOSE = "{#---", "---#}"
 OPTIONS = ("procedure-date", "time", "first-session", "sessions", "weeks-between")
+MOST_PAGES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of sheet.  `help` is one sentence; `options` are those it takes beyond what every kind takes."""
+    """A kind of sheet.  `help` is one sentence; `options` are those it takes beyond what every kind takes.
+
+    `pages` are those that it should fit, with less air if need be.
+    """
 
     id: str
     name: str
@@ -35,6 +39,7 @@ class Kind:
     options: tuple[str, ...]
     path: Path
     order: int
+    pages: int
 
 
 def kinds() -> dict[str, Kind]:
@@ -82,6 +87,7 @@ def _load(path: Path) -> Kind:
         options=tuple(values.get("options", ())),
         path=path,
         order=values.get("order", 100),
+        pages=values.get("pages", 2),
     )
 
 
@@ -131,6 +137,10 @@ def _is_version(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)*", value) is not None
 
 
+def _is_pages(value: object) -> bool:
+    return _is_order(value) and value in range(1, MOST_PAGES + 1)
+
+
 def _is_order(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -143,8 +153,9 @@ _SETTINGS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "review_by": (_is_date, "Write the day by which to review it, such as review_by = 2028-11-01."),
     "options": (_is_options, f'Write a list with any of {", ".join(OPTIONS)}, such as options = ["time"].'),
     "order": (_is_order, "Write a whole number, such as order = 1."),
+    "pages": (_is_pages, f"Write a whole number from 1 to {MOST_PAGES}, such as pages = 4."),
 }
-_OPTIONAL = ("options", "order")
+_OPTIONAL = ("options", "order", "pages")
 
 
 def _faults(path: Path, lines: list[str], values: Mapping[str, Any]) -> Iterator[Problem]:

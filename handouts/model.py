@@ -181,10 +181,24 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyMap:
+    """A body from the front and from the back, with the treated `area` marked.
+
+    `area` is a region's id, or the joint's for a labrum.  An area that has sides and is given none has open rings on
+    both, for the pen.  `alt` says the same in words.
+    """
+
+    area: str
+    alt: str
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The box of facts that says whose sheet this is."""
 
     fields: tuple[Field, ...]
+    body_map: BodyMap | None = None
 
 
 class CellKind(StrEnum):
@@ -194,11 +208,12 @@ class CellKind(StrEnum):
     TASKS = "tasks"
     SCORE = "score"
     BLANK = "blank"
+    TICK = "tick"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: paragraphs of text, tasks with tick boxes, an empty 0-10 score box, or an empty write-in space."""
+    """A cell: paragraphs of text, tasks with tick boxes, an empty 0-10 score box, a write-in space, or one tick box."""
 
     content: tuple[Inlines, ...] = ()
     kind: CellKind = CellKind.TEXT
@@ -236,6 +251,74 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a course: when, and what happens; `kind` gives its shape."""
+
+    kind: Literal["session", "review", "stop"]
+    when: Inlines
+    what: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The points of a treatment's course along a line."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar's entry: when, and the tasks to tick."""
+
+    when: Inlines
+    tasks: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Days in columns, which fill one after the other."""
+
+    days: tuple[Day, ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: what a camera reads in it, and the caption that says so."""
+
+    payload: str
+    caption: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """QR codes side by side."""
+
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A panel to cut off and keep at hand: when to call for help, whom to call, and codes for the phone."""
+
+    title: Inlines
+    heading: Inlines
+    signs: Inlines
+    lines: tuple[Inlines, ...]
+    codes: tuple[Code, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """An empty grid for the pen: 0 to 10 upwards, one column a day.  `alt` says what it is for."""
+
+    days: int
+    label: Inlines
+    across: Inlines
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class PainScale:
     """Boxes 0 to 10 to circle, with the words for both ends."""
 
@@ -252,7 +335,21 @@ class Callout:
     tone: Literal["note", "warning"] = "note"
 
 
-Block = Paragraph | Heading | ItemList | RedFlags | DoDont | WriteIn | Facts | Table | Timeline | PainScale | Callout
+Figure = BodyMap | Course | Calendar | Codes | Strip | Chart
+Block = (
+    Paragraph
+    | Heading
+    | ItemList
+    | RedFlags
+    | DoDont
+    | WriteIn
+    | Facts
+    | Table
+    | Timeline
+    | PainScale
+    | Callout
+    | Figure
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +388,7 @@ class Handout:
 
     `running` repeats who it is for on the pages after the first; `imprint` and `page_label` stand at the foot of each
     page.  `language` is a BCP 47 tag.  `title` is the document's title: it never names a patient.  `written` is the ISO
-    date of the template's version.
+    date of the template's version.  A sheet of more than `pages` pages is set again with less air.
     """
 
     kind: str
@@ -307,6 +404,7 @@ class Handout:
     mark: Mark | None = None
     version: str = ""
     written: str = "2026-01-01"
+    pages: int = 2
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, outer before inner."""

@@ -8,12 +8,18 @@ from typing import assert_never
 from handouts.model import (
     Advice,
     Block,
+    BodyMap,
+    Calendar,
     Callout,
     Cell,
     CellKind,
+    Chart,
     Choices,
+    Codes,
+    Course,
     DoDont,
     Facts,
+    Figure,
     Handout,
     Heading,
     Help,
@@ -23,6 +29,7 @@ from handouts.model import (
     PainScale,
     Paragraph,
     RedFlags,
+    Strip,
     Table,
     Timeline,
     WriteIn,
@@ -79,6 +86,30 @@ def _block(block: Block) -> Iterator[str]:
             yield from (plain(block.label), plain(block.least), plain(block.most))
         case Callout():
             yield from _blocks(block.blocks)
+        case BodyMap() | Course() | Calendar() | Codes() | Strip() | Chart():
+            yield from _figure(block)
+        case _:
+            assert_never(block)
+
+
+def _figure(block: Figure) -> Iterator[str]:
+    """Texts in and beside a figure; what the drawing itself says is its alternative text, which no eye can prove."""
+    match block:
+        case BodyMap():
+            return
+        case Course():
+            for point in block.points:
+                yield from (plain(point.when), plain(point.what))
+        case Calendar():
+            for day in block.days:
+                yield from map(plain, (day.when, *day.tasks))
+        case Codes():
+            yield from (plain(code.caption) for code in block.codes)
+        case Strip():
+            yield from map(plain, (block.title, block.heading, block.signs, *block.lines))
+            yield from (plain(code.caption) for code in block.codes)
+        case Chart():
+            yield from (plain(block.label), plain(block.across))
         case _:
             assert_never(block)
 

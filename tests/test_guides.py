@@ -83,7 +83,7 @@ def test_kinds_of_cell_are_explained() -> None:
     said = next(row[3] for row in table(GUIDE, "element") if row[0] == "`cell` in `row`")
     assert holds(schema.CELLS["paragraphs"]) in said
     assert f"`tasks` it holds {holds(schema.CELLS['tasks'])}" in said
-    assert {holds(schema.CELLS[kind]) for kind in ("score", "blank")} == {"nothing"}
+    assert {holds(schema.CELLS[kind]) for kind in ("score", "blank", "tick")} == {"nothing"}
 
 
 @pytest.fixture

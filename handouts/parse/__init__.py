@@ -59,6 +59,7 @@ def _handout(root: Element) -> Handout:
         mark=_mark(build, root.all("mark")),
         version=given["version"].strip(),
         written=given["written"],
+        pages=int(given.get("pages", "2")),
     )
 
 

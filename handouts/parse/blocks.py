@@ -30,6 +30,7 @@ from handouts.model import (
     Timeline,
     WriteIn,
 )
+from handouts.parse import figures
 from handouts.parse.inline import inlines
 from handouts.parse.tree import Element
 from handouts.parse.values import widths
@@ -97,7 +98,9 @@ def _advice(build: Builder, element: Element) -> Advice:
 
 
 def _facts(build: Builder, element: Element) -> Facts:
-    return Facts(tuple(_field(build, child) for child in element.elements))
+    fields = tuple(_field(build, child) for child in element.all("field"))
+    maps = [figures.body_map(build, child) for child in element.all("body-map")]
+    return Facts(fields, maps[0] if maps else None)
 
 
 def _field(build: Builder, element: Element) -> Field:
@@ -158,4 +161,10 @@ _BUILD: Final[Mapping[str, Callable[[Builder, Element], Block]]] = {
     "timeline": _timeline,
     "pain-scale": _pain_scale,
     "callout": _callout,
+    "body-map": figures.body_map,
+    "course": figures.course,
+    "calendar": figures.calendar,
+    "strip": figures.strip,
+    "qr-codes": figures.codes,
+    "chart": figures.chart,
 }

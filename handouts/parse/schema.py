@@ -49,6 +49,10 @@ LANGUAGE: Final = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 
 SLOTS: Final = ("page-number", "page-count")
 INLINE: Final = ("strong", "unit", "keep", "name", "big", "span", "cite")
+AREAS: Final = (
+    *("low-back", "si-joint", "neck", "upper-back", "facet", "disc", "hip", "shoulder", "knee", "elbow", "wrist-hand"),
+    *("ankle-achilles", "plantar-fascia", "hamstring", "biceps", "labrum"),
+)
 _BLOCKS: Final = (
     "h1",
     "h2",
@@ -64,6 +68,12 @@ _BLOCKS: Final = (
     "timeline",
     "pain-scale",
     "callout",
+    "body-map",
+    "course",
+    "calendar",
+    "strip",
+    "qr-codes",
+    "chart",
 )
 
 
@@ -92,6 +102,8 @@ def _blocks(attributes: dict[str, Attribute] | None = None, *, without: tuple[st
 _FIELD: Final = {"field": _text("the setting or option the value comes from", required=False)}
 _LANG: Final = Attribute(LANGUAGE, "a language tag, such as es", required=True)
 _LINES: Final = Attribute("[1-9]|1[0-9]|20", "a number from 1 to 20")
+_SIDE: Final = Attribute("left|right|", "left, right, or nothing where neither is known")
+_DAYS: Final = Attribute("[2-9]|[1-3][0-9]|4[0-2]", "a number of days from 2 to 42", required=True)
 _HELP: Final = _holds(heading="1", li="+", after="*")
 _ADVICE: Final = _holds(heading="1", li="+")
 _ROLE: Final = {"role": _one_of("lead", "body", "note", "status")}
@@ -105,6 +117,7 @@ _HANDOUT: Final = {
     "author": _text("the clinic's name"),
     "version": _text("the template's version, such as 1.0"),
     "written": Attribute("[0-9]{4}-[0-9]{2}-[0-9]{2}", "the day of the version, such as 2026-11-01", required=True),
+    "pages": Attribute("[1-9]|1[0-9]|20", "how many pages it should fit, from 1 to 20"),
 }
 
 RULES: Final[dict[str, Rule]] = {
@@ -137,7 +150,7 @@ RULES: Final[dict[str, Rule]] = {
     "do-dont": _holds(do="1", dont="1"),
     "do": _ADVICE,
     "dont": _ADVICE,
-    "facts": _holds(field="+"),
+    "facts": _holds(field="+", body_map="?"),
     "field": _holds(label="1", value="?", write_in="?", choices="?"),
     "label": TEXT,
     "value": TEXT,
@@ -157,6 +170,19 @@ RULES: Final[dict[str, Rule]] = {
     "least": TEXT,
     "most": TEXT,
     "callout": _blocks({"tone": _one_of("note", "warning")}, without=("h1", "red-flags")),
+    "body-map": _holds(alt="1", attributes={"area": _one_of(*AREAS, required=True), "side": _SIDE}),
+    "alt": TEXT,
+    "course": _holds(point="+"),
+    "point": _holds(when="1", what="1", attributes={"kind": _one_of("session", "review", "stop", required=True)}),
+    "calendar": _holds(day="+", attributes={"columns": _one_of("1", "2", "3")}),
+    "day": _holds(when="1", li="+"),
+    "strip": _holds(title="1", heading="1", p="1", line="+", qr="*"),
+    "strip/p": TEXT,
+    "qr-codes": _holds(qr="+"),
+    "qr": _holds(caption="1", attributes={"payload": _text("what the code says, such as tel:+15035550123")}),
+    "caption": TEXT,
+    "chart": _holds(label="1", across="1", alt="1", attributes={"days": _DAYS}),
+    "across": TEXT,
     "strong": TEXT,
     "big": TEXT,
     "span": Rule(attributes={"lang": _LANG}),
@@ -168,13 +194,14 @@ RULES: Final[dict[str, Rule]] = {
     "page-count": EMPTY,
 }
 
-_CELL: Final = {"kind": _one_of("text", "tasks", "score", "blank")}
+_CELL: Final = {"kind": _one_of("text", "tasks", "score", "blank", "tick")}
 CELLS: Final[dict[str, Rule]] = {
     "text": Rule(attributes=_CELL),
     "paragraphs": _holds(p="+", attributes=_CELL),
     "tasks": _holds(li="+", attributes=_CELL),
     "score": Rule(Content.NOTHING, attributes=_CELL),
     "blank": Rule(Content.NOTHING, attributes=_CELL),
+    "tick": Rule(Content.NOTHING, attributes=_CELL),
 }
 
 

@@ -11,6 +11,8 @@ from handouts.parse.tree import Element
 
 _SHARE = re.compile(r"[0-9]*\.?[0-9]+")
 _NEAR = 0.001
+_MOST = {"line": 3, "qr": 2}  # what a strip has room for
+_BYTES = 900  # in a QR code: more makes its dots too many for a hand-held phone
 _ANSWERS = ("value", "write-in", "choices")
 
 
@@ -19,11 +21,10 @@ def check_values(root: Element, kind: str, faults: Faults) -> None:
     _kind(root, kind, faults)
     _written(root, faults)
     _headings(root, faults)
+    checks = {"table": _table, "field": _field, "strip": _strip, "qr": _qr}
     for element in root.walk():
-        if element.name == "table":
-            _table(element, faults)
-        elif element.name == "field":
-            _field(element, faults)
+        if element.name in checks:
+            checks[element.name](element, faults)
 
 
 def widths(table: Element) -> tuple[float, ...]:
@@ -83,3 +84,16 @@ def _field(element: Element, faults: Faults) -> None:
     if len(element.all(*_ANSWERS)) != 1:
         hint = "Write <label> and then one of <value>, <write-in/>, <choices>."
         faults.add("bad-field", element.line, "<field> must have exactly one answer.", hint)
+
+
+def _strip(strip: Element, faults: Faults) -> None:
+    for name, most in _MOST.items():
+        if len(found := strip.all(name)) > most:
+            message = f"<strip> has {len(found)} of <{name}>, which stands at most {most} times in it."
+            faults.add("too-many", found[most].line, message, "Delete the others.")
+
+
+def _qr(code: Element, faults: Faults) -> None:
+    if len(code.attributes["payload"].encode()) > _BYTES:
+        message = "<qr> has a “payload” that is too long for a phone to read."
+        faults.add("bad-attribute", code.line, message, f"Write at most {_BYTES} bytes.")

@@ -16,7 +16,7 @@ from handouts.editions import RGB, palette
 from handouts.pdf.syntax import number, numbers, text_string
 from handouts.typeset.fonts import Face
 from handouts.typeset.lines import Placed
-from handouts.typeset.setblock import ARTIFACT, Path, Picture, SetBlock, Text
+from handouts.typeset.setblock import ARTIFACT, Drawing, Path, Picture, SetBlock, Text
 from handouts.typeset.shaping import HIDDEN_WIDTH, Shaped, Show
 
 LOGO = b"Logo"
@@ -47,6 +47,9 @@ def serialise(block: SetBlock, brand: str, artifact: bool) -> Serialised:
             case Picture():
                 tag = None if artifact else block.elements[mark.element].tag
                 writer.picture(mark, tag)
+            case Drawing():
+                tag = None if artifact else block.elements[mark.element].tag
+                writer.figure(mark.element, tag, b"\n".join(path_operators(path, colours) for path in mark.paths))
             case Text():
                 leaf = artifact or mark.element == ARTIFACT
                 writer.text(mark, None if leaf else block.elements[mark.element].tag, colours[mark.colour])
@@ -72,11 +75,13 @@ class _Writer:
 
     def picture(self, mark: Picture, tag: str | None) -> None:
         box = numbers(mark.width, 0, 0, mark.height, mark.x, -mark.y - mark.height)
-        operators = b"q %s cm /%s Do Q" % (box, LOGO)
+        self.figure(mark.element, tag, b"q %s cm /%s Do Q" % (box, LOGO))
+
+    def figure(self, element: int, tag: str | None, operators: bytes) -> None:
         if tag is None:
             self.decorate(operators)
         else:
-            self._owners.append(mark.element)
+            self._owners.append(element)
             self._out += [b"/%s<</MCID %%d>>BDC" % tag.encode(), operators, b"EMC"]
 
     def text(self, mark: Text, tag: str | None, colour: RGB) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handouts.pdf.syntax import numbers, references, text_string
 from handouts.typeset.pages import PlacedBlock
-from handouts.typeset.setblock import Element, Picture
+from handouts.typeset.setblock import Drawing, Element, Picture
 
 
 class Marked(NamedTuple):
@@ -84,7 +84,7 @@ def _add(marked: Marked, parent: int, page: int, base: int, kids: list[int], hei
     for n, owner in enumerate(marked.owners):
         made[owner].ids.append(marked.first + n)
     for mark in placed.block.marks:
-        if isinstance(mark, Picture):
+        if isinstance(mark, Picture | Drawing):
             left, bottom = placed.x + mark.x, height - placed.y - mark.y - mark.height
             made[mark.element].box = (left, bottom, left + mark.width, bottom + mark.height)
     return made

@@ -13,7 +13,7 @@ from handouts.editions import PAPER, TYPES, Edition
 from handouts.model import Direction, Inlines, Logo, Paper, Run
 from handouts.typeset.fonts import families_for
 from handouts.typeset.lines import Align, TextStyle, set_text
-from handouts.typeset.setblock import ARTIFACT, Element, Mark, Path, Picture, SetBlock, Tag, Text
+from handouts.typeset.setblock import ARTIFACT, Drawing, Element, Mark, Path, Picture, Segments, SetBlock, Tag, Text
 
 Icon = Literal["bullet", "tick", "cross", "box", "warning"]
 
@@ -138,6 +138,31 @@ class Composer:
         left = self.width - x - size if self.typesetter.rtl else x
         self._under.append(_icon(icon, left, y, size, colour))
 
+    def shape(
+        self,
+        segments: Segments,
+        x: float,
+        y: float,
+        width: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line: float = 1.0,
+        dash: tuple[float, ...] = (),
+    ) -> None:
+        """A shape as decoration.  Its own coordinates begin at the left of its box; only the box changes sides."""
+        left = self.width - x - width if self.typesetter.rtl else x
+        self._under.append(Path(moved(segments, left, y), fill, stroke, line, dash))
+
+    def drawing(
+        self, paths: tuple[Path, ...], alt: str, x: float, y: float, width: float, height: float, parent: int = -1
+    ) -> None:
+        """Shapes with their alternative text as a Figure; placed as `shape` is."""
+        left = self.width - x - width if self.typesetter.rtl else x
+        placed = tuple(path._replace(segments=moved(path.segments, left, y)) for path in paths)
+        element = self.element("Figure", parent, alt=alt)
+        self._marks.append(Drawing(element, left, y, width, height, placed))
+
     def picture(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
         """An image as a Figure with its alternative text."""
         left = self.width - x - width if self.typesetter.rtl else x
@@ -147,6 +172,18 @@ class Composer:
         """The finished block; `after` defaults to the edition's gap."""
         space = self.typesetter.edition.gap if after is None else after
         return SetBlock(height, before, space, keep, tuple(self._elements), (*self._under, *self._marks))
+
+
+def moved(segments: Segments, right: float, down: float) -> Segments:
+    """`segments` in another place."""
+    return tuple(_moved(segment, right, down) for segment in segments)
+
+
+def _moved(segment: tuple[str | float, ...], right: float, down: float) -> tuple[str | float, ...]:
+    kind, *values = segment
+    places = values[:2] if kind == "R" else values
+    shifted = [float(value) + (down if n % 2 else right) for n, value in enumerate(places)]
+    return (kind, *shifted, *values[len(places) :])
 
 
 def _icon(icon: Icon, x: float, y: float, size: float, colour: str) -> Path:

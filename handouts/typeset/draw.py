@@ -13,7 +13,12 @@ from typing import NamedTuple, assert_never
 from handouts.model import (
     Advice,
     Block,
+    BodyMap,
+    Calendar,
     Callout,
+    Chart,
+    Codes,
+    Course,
     DoDont,
     Facts,
     Heading,
@@ -26,12 +31,14 @@ from handouts.model import (
     RedFlags,
     Role,
     Run,
+    Strip,
     Table,
     Timeline,
     WriteIn,
 )
 from handouts.typeset.compose import Composer, Icon
 from handouts.typeset.facts import draw_facts
+from handouts.typeset.figures import draw_figure
 from handouts.typeset.tables import draw_table
 
 ICONS: dict[Marker, tuple[Icon, str]] = {
@@ -68,6 +75,8 @@ def draw(composer: Composer, block: Block, x: float, y: float, width: float, par
             return draw_pain_scale(composer, block, x, y, width, parent)
         case Callout():
             return draw_callout(composer, block, x, y, width, parent)
+        case BodyMap() | Course() | Calendar() | Codes() | Strip() | Chart():
+            return draw_figure(composer, block, x, y, width, parent)
         case _:
             assert_never(block)
 

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from handouts.model import Choices, Facts, Field
 from handouts.typeset.compose import Composer
+from handouts.typeset.figures.bodymap import draw_map, map_size
 
 COLUMNS = 2
 
 
 def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: float, parent: int) -> float:
-    """Fields in two columns, read across; label, then value, rule or boxes."""
+    """Fields in two columns, read across; label, then value, rule or boxes.  A body map stands at the end side."""
+    pad = composer.typesetter.pad * 0.9
+    if block.body_map is None:
+        height = _fields(composer, block, x, y, width, parent)
+    else:
+        size = map_size(composer, block.body_map)
+        room = width - size.width - pad
+        fields = _fields(Composer(composer.typesetter), block, x, y, room, -1)
+        height = max(fields, size.height + pad * 1.2)
+        _fields(composer, block, x, y + (height - fields) / 2, room, parent)
+        top = y + (height - size.height) / 2
+        draw_map(composer, block.body_map, x + room, top, parent)
+    composer.rectangle(x, y, width, height, stroke="rule", line=1.0, radius=4)
+    return height
+
+
+def _fields(composer: Composer, block: Facts, x: float, y: float, width: float, parent: int) -> float:
     pad = composer.typesetter.pad * 0.9
     listing = composer.element("L", parent, numbering="None")
     column = (width - pad * (COLUMNS + 1)) / COLUMNS
@@ -21,9 +38,7 @@ def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: floa
             left = x + pad + n * (column + pad)
             tall = max(tall, _field(composer, field, left, at, labels[n], column, listing))
         at += tall + composer.typesetter.edition.gap * 0.35
-    height = at + pad * 0.4 - y
-    composer.rectangle(x, y, width, height, stroke="rule", line=1.0, radius=4)
-    return height
+    return at + pad * 0.4 - y
 
 
 def _label_widths(composer: Composer, block: Facts, column: float) -> list[float]:

@@ -52,7 +52,7 @@ def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
     Raises `LayoutError` for a block that fits no page, or red flags that do not fit on the first one.
     """
     layout = _lay_out(handout, edition, paper)
-    while len(layout.pages) > edition.pages and edition.tighter:
+    while len(layout.pages) > handout.pages and edition.tighter:
         edition = edition.tighter
         layout = _lay_out(handout, edition, paper)
     _check_red_flags(handout, layout)

@@ -38,13 +38,16 @@ class Text(NamedTuple):
     colour: str
 
 
+Segments = tuple[tuple[str | float, ...], ...]
+
+
 class Path(NamedTuple):
-    """A drawn shape, always decoration.
+    """A drawn shape: decoration, or part of a `Drawing`.
 
     Segments are ("M", x, y), ("L", x, y), ("C", six numbers), ("R", x, y, width, height, radius) and ("Z",).
     """
 
-    segments: tuple[tuple[str | float, ...], ...]
+    segments: Segments
     fill: str = ""
     stroke: str = ""
     line: float = 1.0
@@ -62,7 +65,18 @@ class Picture(NamedTuple):
     logo: Logo
 
 
-Mark = Text | Path | Picture
+class Drawing(NamedTuple):
+    """Shapes that mean something: the content of a Figure element, in the box that they fill."""
+
+    element: int
+    x: float
+    y: float
+    width: float
+    height: float
+    paths: tuple[Path, ...]
+
+
+Mark = Text | Path | Picture | Drawing
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # made once per content, compared by identity

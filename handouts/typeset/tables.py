@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from handouts.model import Cell, CellKind, Inlines, Row, Table
 from handouts.typeset.compose import Composer
+from handouts.typeset.tasks import draw_tasks
 
 
 def draw_table(composer: Composer, block: Table, x: float, y: float, width: float, parent: int) -> float:
@@ -70,9 +71,13 @@ def _cell(composer: Composer, cell: Cell, x: float, y: float, width: float, row:
         case CellKind.TEXT:
             return _paragraphs(composer, cell, x, y, width, element)
         case CellKind.TASKS:
-            return _tasks(composer, cell, x, y, width, element)
+            return draw_tasks(composer, cell.content, x, y, width, element)
         case CellKind.SCORE:
             composer.rectangle(x, y, min(width, body.size * 2.6), body.leading, stroke="pen", line=0.8, radius=2)
+            return body.leading
+        case CellKind.TICK:
+            size = body.size * 0.95
+            composer.icon("box", x, y + (body.leading - size) / 2, size, "pen")
             return body.leading
         case CellKind.BLANK:
             composer.rule(x, y + body.leading * 0.85, width, stroke="pen", line=0.7)
@@ -84,21 +89,3 @@ def _paragraphs(composer: Composer, cell: Cell, x: float, y: float, width: float
     for paragraph in cell.content:
         y += composer.text(paragraph, "cell", x, y, width, "P", element)
     return y - top
-
-
-def _tasks(composer: Composer, cell: Cell, x: float, y: float, width: float, element: int) -> float:
-    """Tasks beside each other where they fit, each with its box."""
-    body = composer.typesetter.style("cell")
-    size = body.size * 0.95
-    listing = composer.element("L", element, numbering="None")
-    indent = size * 1.45
-    left, top, tall = x, y, 0.0
-    for task in cell.content:
-        needed = composer.text_width(task, "cell", width - indent) + 0.5
-        if left > x and left + indent + needed > x + width:
-            left, y, tall = x, y + tall, 0.0
-        composer.icon("box", left, y + (body.leading - size) / 2, size, "pen")
-        item = composer.element("LI", listing)
-        tall = max(tall, composer.text(task, "cell", left + indent, y, needed, "LBody", item))
-        left += indent + needed + body.size
-    return y + tall - top

@@ -1,0 +1,90 @@
+"""The body map: a body from the front and from the back with the treated area marked.
+
+On a front view the patient's left is on the viewer's right, on a back view on the viewer's left; that holds on a
+right-to-left sheet too, so the drawing is never mirrored.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from handouts.model import BodyMap, Side
+from handouts.typeset.compose import Composer
+from handouts.typeset.figures.body import HALF_WIDTH, LINES, OUTLINE, SPOTS, Spot, View
+from handouts.typeset.figures.curves import circle, scaled
+from handouts.typeset.setblock import Path
+
+IN_FACTS, ALONE = 6.4, 10.0  # height in body sizes
+APART = 6.0  # units between the two views
+VIEWS: tuple[View, View] = ("front", "back")
+
+
+class Size(NamedTuple):
+    """Width and height in points."""
+
+    width: float
+    height: float
+
+
+def map_size(composer: Composer, _block: BodyMap) -> Size:
+    """Room that a map takes in the box of facts."""
+    height = composer.typesetter.edition.body * IN_FACTS
+    return Size(round(height * (4 * HALF_WIDTH + APART) / 100, 2), height)
+
+
+def draw_map(composer: Composer, block: BodyMap, x: float, y: float, parent: int) -> None:
+    """A map as it stands in the box of facts."""
+    size = map_size(composer, block)
+    composer.drawing(body_paths(block.area, block.side, size.height), block.alt, x, y, *size, parent)
+
+
+def draw_body_map(composer: Composer, block: BodyMap, x: float, y: float, width: float, parent: int) -> float:
+    """A larger map in the middle of the measure."""
+    height = composer.typesetter.edition.body * ALONE
+    wide = round(height * (4 * HALF_WIDTH + APART) / 100, 2)
+    paths = body_paths(block.area, block.side, height)
+    composer.drawing(paths, block.alt, x + (width - wide) / 2, y, wide, height, parent)
+    return height
+
+
+@functools.lru_cache(256)
+def body_paths(area: str, side: Side | None, height: float) -> tuple[Path, ...]:
+    """Both views, `height` tall, from the upper left corner."""
+    scale = height / 102
+    middles = {"front": HALF_WIDTH * scale, "back": (3 * HALF_WIDTH + APART) * scale}
+    return tuple(path for view in VIEWS for path in _view(view, area, side, scale, middles[view]))
+
+
+def _view(view: View, area: str, side: Side | None, scale: float, middle: float) -> list[Path]:
+    def place(segments: tuple[tuple[str | float, ...], ...]) -> tuple[tuple[str | float, ...], ...]:
+        return scaled(segments, scale, middle, scale)
+
+    paths = [Path(place(OUTLINE), "tint", "mid", 0.8)]
+    paths += [Path(place(line), "", "rule", 0.6) for line in LINES[view]]
+    sure = area != "labrum"
+    for spot in SPOTS[area]:
+        if spot.view == view:
+            for sign in signs(spot, side):
+                centre = middle + sign * spot.x * scale, (spot.y + 1) * scale
+                paths += _mark(*centre, spot.radius * scale, sure=sure and (side is not None or not spot.x))
+    return paths
+
+
+def signs(spot: Spot, side: Side | None) -> tuple[int, ...]:
+    """On which of the viewer's sides to mark a spot: 1 is the right one, -1 the left."""
+    if not spot.x:
+        return (1,)
+    if side is None:
+        return (-1, 1)
+    return (1,) if (side == "left") == (spot.view == "front") else (-1,)
+
+
+def _mark(x: float, y: float, radius: float, *, sure: bool) -> list[Path]:
+    """A filled spot in a ring; an open ring where the pen is to say which."""
+    if not sure:
+        return [Path(circle(x, y, radius), "white", "text", 1.1)]
+    return [
+        Path(circle(x, y, radius * 1.25), "white", "danger", 1.1),
+        Path(circle(x, y, radius * 0.72), "danger"),
+    ]

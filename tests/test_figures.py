@@ -1,0 +1,185 @@
+"""Figures: what templates may ask for, what is read aloud of them, and how they are laid out."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.editions import STANDARD
+from handouts.errors import TemplateError
+from handouts.filled import Filled
+from handouts.knowledge import regions
+from handouts.model import Calendar, Cell, CellKind, Day, Facts, Handout, Run, Side, Table
+from handouts.parse import parse
+from handouts.parse.schema import AREAS
+from handouts.pdf import Meta, write
+from handouts.readback import prove
+from handouts.reading import leaf_texts
+from handouts.typeset.figures.body import HALF_WIDTH, OUTLINE, SPOTS
+from handouts.typeset.figures.bodymap import body_paths, signs
+from handouts.typeset.pages import Layout, lay_out
+from handouts.typeset.setblock import Drawing
+from tests.support import structure
+
+TOP = '<handout kind="toy" lang="{}" dir="{}" title="Toy" author="Clinic" version="1.0" written="2026-11-01"{}>'
+HEAD = """<letterhead><clinic-name>Clinic</clinic-name><address><line>12 Quay Street</line></address>
+<contact><line>Call us</line></contact></letterhead><running covers="identity">Toy</running>"""
+FOOT = """<imprint covers="general-information"><line>Version</line></imprint>
+<page-label><page-number/> / <page-count/></page-label>"""
+H1 = '<h1 covers="emergency when-to-call">Toy</h1>'
+MAP = '<body-map area="{}" side="{}"><alt>The left knee</alt></body-map>'
+FIELD = "<field><label>Patient</label><write-in/></field>"
+DAY = "<day><when>Day {}</when><li>Rest.</li><li>Walk a little.</li></day>"
+
+
+def sheet(body: str, *, language: str = "en", direction: str = "ltr", more: str = "") -> Handout:
+    """A toy sheet with `body`, which begins on line 4."""
+    top = TOP.format(language, direction, more)
+    return parse(Filled(f"{top}{HEAD}\n<body>{H1}\n{body}\n</body>{FOOT}</handout>", "toy.xml.jinja", "toy"))
+
+
+def laid(handout: Handout) -> Layout:
+    """The sheet on A4."""
+    return lay_out(handout, STANDARD, "a4")
+
+
+def printed(handout: Handout) -> bytes:
+    """The sheet's bytes, which read back."""
+    layout = laid(handout)
+    data = write(layout, Meta(handout.title, handout.author, handout.language, handout.written))
+    prove(data, handout, layout)
+    return data
+
+
+def drawings(layout: Layout) -> list[Drawing]:
+    """Figures of all pages."""
+    blocks = (placed.block for page in layout.pages for placed in page)
+    return [mark for block in blocks for mark in block.marks if isinstance(mark, Drawing)]
+
+
+def codes(body: str) -> list[tuple[str, int | None]]:
+    """Codes and lines of all faults of `body`."""
+    with pytest.raises(TemplateError) as refused:
+        sheet(body)
+    return [(problem.code, problem.line) for problem in refused.value.problems]
+
+
+def test_a_map_stands_in_the_facts() -> None:
+    """The last child of the box of facts may be a body map, with its area, side and words."""
+    facts = sheet(f"<facts>{FIELD}{MAP.format('knee', 'left')}</facts>").blocks[1]
+    assert isinstance(facts, Facts)
+    assert facts.body_map is not None
+    assert (facts.body_map.area, facts.body_map.side, facts.body_map.alt) == ("knee", "left", "The left knee")
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (f"<facts>{MAP.format('knee', '')}{FIELD}</facts>", "wrong-order"),
+        (MAP.format("nose", "left"), "bad-attribute"),
+        (MAP.format("knee", "both"), "bad-attribute"),
+        ('<body-map area="knee"/>', "missing-element"),
+        ('<body-map area="knee"><alt/></body-map>', "empty"),
+        ("<calendar/>", "missing-element"),
+        ('<calendar columns="4"><day><when>Day</when><li>Rest</li></day></calendar>', "bad-attribute"),
+        ("<calendar><day><when>Day</when></day></calendar>", "missing-element"),
+        ("<course><point><when>Day</when><what>Review</what></point></course>", "missing-attribute"),
+        ('<course><point kind="end"><when>Day</when><what>Review</what></point></course>', "bad-attribute"),
+        ("<qr-codes><qr><caption>Call</caption></qr></qr-codes>", "missing-attribute"),
+        ('<qr-codes><qr payload="tel:1"/></qr-codes>', "missing-element"),
+        (f'<qr-codes><qr payload="{"x" * 901}"><caption>Call</caption></qr></qr-codes>', "bad-attribute"),
+        ('<chart days="60"><label>Pain</label><across>Days</across><alt>Grid</alt></chart>', "bad-attribute"),
+        ('<chart days="14"><label>Pain</label><across>Days</across></chart>', "missing-element"),
+        ("<strip><title>Keep</title><heading>Call</heading><p>Signs</p></strip>", "missing-element"),
+        (
+            f"<strip><title>Keep</title><heading>Call</heading><p>Signs</p>{'<line>503</line>' * 4}</strip>",
+            "too-many",
+        ),
+    ],
+)
+def test_faults_of_figures_are_found(body: str, code: str) -> None:
+    """Whatever a figure lacks or has too much of is refused with its line."""
+    assert codes(body) == [(code, 4)]
+
+
+def test_a_calendar_is_read_day_by_day() -> None:
+    """The days are read in their order, each with its tasks, whatever the columns."""
+    handout = sheet(f"<calendar>{''.join(DAY.format(n) for n in range(5))}</calendar>")
+    calendar = handout.blocks[1]
+    assert isinstance(calendar, Calendar)
+    assert calendar.columns == 2
+    assert calendar.days[0] == Day((Run("Day 0"),), ((Run("Rest."),), (Run("Walk a little."),)))
+    texts = leaf_texts(handout)
+    assert texts[texts.index("Day 0") :][:4] == ("Day 0", "Rest.", "Walk a little.", "Day 1")
+    items = structure.read(printed(handout)).find("L")[0].kids
+    assert [item.text for item in items if isinstance(item, structure.Element)][1] == "Day 1Rest.Walk a little."
+
+
+def test_a_cell_may_be_one_box_to_tick() -> None:
+    """A cell of kind tick holds nothing, and nothing is read of it."""
+    row = '<row><cell>Stairs</cell><cell kind="tick"/></row>'
+    handout = sheet(f'<table widths="0.5 0.5"><header><cell>A</cell><cell>B</cell></header>{row}</table>')
+    table = handout.blocks[1]
+    assert isinstance(table, Table)
+    assert table.rows[0].cells[1] == Cell((), CellKind.TICK)
+    printed(handout)
+
+
+def test_a_sheet_may_have_more_pages() -> None:
+    """A sheet that may have three pages keeps its air on the third, where one of two is set again with less."""
+    body = "<p>A sentence that takes a line of its own.</p>" * 76
+    usual, longer = laid(sheet(body)), laid(sheet(body, more=' pages="3"'))
+    assert (len(usual.pages), len(longer.pages)) == (2, 3)
+    assert longer.typesetter.edition == STANDARD
+
+
+def test_areas_are_the_regions() -> None:
+    """A map can show every region there is, and the schema and the drawing know the same ones."""
+    assert set(AREAS) == set(SPOTS)
+    assert set(regions()) <= set(AREAS)
+
+
+@pytest.mark.parametrize(
+    ("area", "side", "viewers"), [("knee", "left", 1), ("knee", "right", -1), ("si-joint", "left", -1)]
+)
+def test_left_is_the_patients_left(area: str, side: Side, viewers: int) -> None:
+    """From the front the patient's left is on the viewer's right; from the back it is on the viewer's left."""
+    (spot,) = SPOTS[area]
+    assert signs(spot, side) == (viewers,)
+
+
+def middle(area: str, side: Side | None) -> list[float]:
+    """Middles of the marks that an area has on the map, across, in units from the first view's middle line."""
+    plain = len(body_paths("low-back", None, 102.0)) - 2
+    marks = [path for path in body_paths(area, side, 102.0) if path.segments[0][0] == "R"]
+    assert len(body_paths(area, side, 102.0)) == plain + len(marks)
+    return [float(path.segments[0][1]) + float(path.segments[0][3]) / 2 - HALF_WIDTH for path in marks]
+
+
+def test_marks_stand_where_the_area_is() -> None:
+    """A known side has one filled mark on its own half; an unknown one has an open ring on both."""
+    assert middle("knee", "left") == pytest.approx([5.2, 5.2])
+    assert middle("knee", "right") == pytest.approx([-5.2, -5.2])
+    assert middle("knee", None) == pytest.approx([-5.2, 5.2])
+    assert all(path.fill != "danger" for path in body_paths("knee", None, 102.0))
+
+
+def test_the_body_is_symmetric() -> None:
+    """Each point of the outline has its mirror image."""
+    points = {(round(float(s[-2]), 6), s[-1]) for s in OUTLINE if len(s) > 1}
+    assert points == {(-x, y) for x, y in points}
+
+
+def test_a_right_to_left_sheet_does_not_mirror_the_body() -> None:
+    """The map changes sides on the page; within it, the left knee stays on the viewer's right."""
+    body = f"<facts>{FIELD}{MAP.format('knee', 'left')}</facts>"
+    (here,), (there,) = (drawings(laid(sheet(body, direction=way))) for way in ("ltr", "rtl"))
+    assert (there.x < 100, here.x > 400) == (True, True)
+    for drawing in (here, there):
+        spot = drawing.paths[-1].segments[0]
+        assert float(spot[1]) - drawing.x == pytest.approx(float(here.paths[-1].segments[0][1]) - here.x)
+
+
+def test_figures_are_tagged_with_words() -> None:
+    """A map is a Figure with its alternative text."""
+    found = structure.read(printed(sheet(MAP.format("hip", "right")))).find("Figure")
+    assert [figure.attributes["alt"] for figure in found] == ["The left knee"]
