@@ -7,9 +7,14 @@ from typing import assert_never
 
 from handouts.model import (
     Block,
+    BodyMap,
+    Calendar,
     Callout,
     Cell,
     CellKind,
+    Chart,
+    Codes,
+    Course,
     DoDont,
     Facts,
     Handout,
@@ -21,6 +26,7 @@ from handouts.model import (
     RedFlags,
     Role,
     Run,
+    Strip,
     Table,
     Timeline,
     WriteIn,
@@ -31,7 +37,7 @@ from handouts.model import (
 def unsourced(handout: Handout) -> list[str]:
     """Texts of the body's statements in which some prose names no source.
 
-    Statements are paragraphs, items, what a stage says, and cells but for the one that names its row.  Headings,
+    Statements are paragraphs, items, tasks, signs, what a stage or point says, and cells but for the one that names its row.  Headings,
     labels, facts and the time of a stage are none.
     """
     return [plain(runs) for runs in statements(handout.blocks) if any(map(_is_bare, runs))]
@@ -66,9 +72,16 @@ def _of(block: Block) -> Iterator[Inlines]:
                     yield from _cell(cell)
         case Timeline():
             yield from (stage.what for stage in block.stages)
+        case Course():
+            yield from (point.what for point in block.points)
+        case Calendar():
+            for day in block.days:
+                yield from day.tasks
+        case Strip():
+            yield block.signs
         case Callout():
             yield from statements(block.blocks)
-        case Heading() | WriteIn() | Facts() | PainScale():
+        case Heading() | WriteIn() | Facts() | PainScale() | BodyMap() | Codes() | Chart():
             pass
         case _:
             assert_never(block)
