@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def admit(request: Request, clinic: Clinic) -> None:
     """Let a request pass for which a sheet can be made.
 
-    Raises `UsageError` for a treatment that makes no sense as asked for, and `ClinicError` where the clinic's file lacks
-    what the law makes the sheet say.
+    Raises `UsageError` for a treatment that makes no sense as asked for, and `ClinicError` where the clinic's file
+    lacks what the law makes the sheet say.
     """
     if problems := list(_nonsense(request)):
         raise UsageError(problems)

@@ -46,12 +46,12 @@ def clean_text(text: str) -> str:
     return _BLANKS.sub(" ", _LOOSE.sub("", single)).strip()
 
 
-def check_text(text: str, *, key: str, file: str = "", line: int = 0) -> Problem | None:
+def check_text(text: str, *, key: str, file: str = "", line: int = 0, most: int = MAX_LENGTH) -> Problem | None:
     """The first reason why `text` cannot be printed, or None.  An empty text is fine.
 
-    `key` is the setting or option it was given with; `file` and `line` say where.
+    It may have up to `most` characters.  `key` is the setting or option it was given with; `file` and `line` say where.
     """
-    fault = _bad_character(text) or _loose_mark(text) or _stacked_marks(text) or _too_long(text)
+    fault = _bad_character(text) or _loose_mark(text) or _stacked_marks(text) or _too_long(text, most)
     if fault is None:
         return None
     code, message, hint = fault
@@ -97,8 +97,8 @@ def _stacked_marks(text: str) -> tuple[str, str, str] | None:
     return None
 
 
-def _too_long(text: str) -> tuple[str, str, str] | None:
-    if len(text) <= MAX_LENGTH:
+def _too_long(text: str, most: int) -> tuple[str, str, str] | None:
+    if len(text) <= most:
         return None
-    message = f"The text has {len(text)} characters; at most {MAX_LENGTH} can be printed."
+    message = f"The text has {len(text)} characters; at most {most} can be printed."
     return "too-long", message, "Shorten it."

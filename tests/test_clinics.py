@@ -492,3 +492,27 @@ def test_the_sample_file_stays_a_sample() -> None:
     """The made-up clinic's file is a sample however it is named on the command line; a copy of it is somebody's own."""
     path = data_dir("examples") / "harbor" / "clinic.toml"
     assert load_clinic(path, date(2026, 11, 22)).sample
+
+
+def test_notice_is_printed_as_it_is(tmp_path: Path) -> None:
+    """The notice that a state's law wants is the clinic's own text file, paragraph by paragraph."""
+    (tmp_path / "notice.txt").write_text("First  line\nof one.\n\n  \nThe second.\n", "utf-8")
+    assert load_text(changed(notice='"notice.txt"'), tmp_path).notice == ("First line of one.", "The second.")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(None, "unreadable"), (b"\xff\xfea", "not-utf-8"), (b"x" * 6001, "too-long"), (b"a\x07b", "bad-character")],
+)
+def test_notice_that_cannot_be_printed(content: bytes | None, code: str, tmp_path: Path) -> None:
+    """A notice that is missing, in another encoding, too long or with strange characters is one clear fault."""
+    if content is not None:
+        (tmp_path / "notice.txt").write_bytes(content)
+    (problem,) = problems_of(changed(notice='"notice.txt"'), tmp_path)
+    assert (problem.code, problem.key) == (code, "notice")
+
+
+def test_notice_stays_in_its_folder(tmp_path: Path) -> None:
+    """A notice outside of the clinic's folder is not read."""
+    (problem,) = problems_of(changed(notice='"../notice.txt"'), tmp_path)
+    assert problem.code == "outside"

@@ -62,7 +62,7 @@ class Clinic:
     """A clinic whose file had no fault.
 
     Phones are in E.164 ("+15035550123"); `after_hours_phone` may be "none".  `paper` is the file's or the country's.
-    Optional texts are "" where not given.  `overrides` are keyed by `Scope`.  `sample` marks the bundled clinic, whose
+    Optional texts are "" where not given.  `notice` has the paragraphs of a notice that the law wants.  `overrides` are keyed by `Scope`.  `sample` marks the bundled clinic, whose
     sheets no patient may be given.  `source` is the name of the file.
     """
 
@@ -80,6 +80,7 @@ class Clinic:
     logo: Logo | None = None
     colour: str = ""
     jurisdiction: str = ""
+    notice: tuple[str, ...] = ()
     approval: Approval | None = None
     overrides: Overrides = field(default_factory=dict, hash=False)
     sample: bool = False

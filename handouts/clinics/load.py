@@ -13,6 +13,7 @@ from handouts.clinics.clinic import Clinic, Override, Overrides
 from handouts.clinics.faults import Faults, shown
 from handouts.clinics.lines import KeyPath, find_lines
 from handouts.clinics.logo import LogoFault, read_logo
+from handouts.clinics.notice import NoticeFault, read_notice
 from handouts.clinics.overrides import read_overrides
 from handouts.clinics.source import parse_toml, read_text
 from handouts.clinics.table import Table
@@ -38,6 +39,7 @@ TOP_KEYS = (
     "colour",
     "paper",
     "jurisdiction",
+    "notice",
     "hours",
     "approval",
     "protocol",
@@ -90,6 +92,7 @@ def build_clinic(values: Mapping[str, Any], text: str, path: Path, today: date) 
         logo=_logo(top, path.parent, name),
         colour=fields.read_colour(top),
         jurisdiction=fields.read_jurisdiction(top, country),
+        notice=_notice(top, path.parent),
         approval=signing.read_approval(top, today, _MISPLACED),
         overrides=_with_lines(read_overrides(top, _MISPLACED), text),
     )
@@ -106,6 +109,17 @@ def _logo(top: Table, folder: Path, alt: str) -> Logo | None:
         top.fault("logo", logo.code, f"{shown(name)}: {logo.message}", logo.hint)
         return None
     return logo
+
+
+def _notice(top: Table, folder: Path) -> tuple[str, ...]:
+    name = top.text("notice")
+    if not name:
+        return ()
+    notice = read_notice(name, folder)
+    if isinstance(notice, NoticeFault):
+        top.fault("notice", notice.code, f"{shown(name)}: {notice.message}", notice.hint)
+        return ()
+    return notice
 
 
 def _with_lines(overrides: Overrides, text: str) -> Overrides:

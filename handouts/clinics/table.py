@@ -29,6 +29,7 @@ EXAMPLES = {
     "colour": 'colour = "#0C5E79"',
     "paper": 'paper = "a4"',
     "jurisdiction": 'jurisdiction = "US-OR"',
+    "notice": 'notice = "notice.txt"',
     "days": 'days = ["mon", "tue", "wed", "thu", "fri"]',
     "open": 'open = "08:00"',
     "close": 'close = "17:00"',
