@@ -7,6 +7,7 @@ where it enters the template (`unit`, `keep`, `name`).
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,7 @@ from handouts.traced import parameter_of, trace, traced
 
 BLANK = "_"  # low lines where a pen is expected inside running text
 SHOWN_MISSES = 200
+_ITEM = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
 
 
 def fill(request: Request, clinic: Clinic, protocol: Protocol, locale: Locale, folder: Path | None = None) -> Filled:
@@ -65,6 +67,7 @@ def _environment(folder: Path) -> jinja2.Environment:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         _gettext, _ngettext, newstyle=False, pgettext=_pgettext, npgettext=_npgettext
     )
+    environment.filters.update(items=items, plain=plain)
     environment.globals.update(unit=unit, keep=keep, name=name, big=big, strong=strong, blank=blank)
     return environment
 
@@ -119,6 +122,16 @@ def blank(width: int) -> Markup:
     return Markup("<keep>{}</keep>").format(BLANK * width)
 
 
+def items(listed: str) -> list[Markup]:
+    """What stands in each `<li>` of `listed`, for a sentence."""
+    return [Markup(found.strip()) for found in _ITEM.findall(listed)]  # noqa: S704 - it was markup before
+
+
+def plain(text: str) -> str:
+    """`text` without its marks, for what is no part of the page: a figure's description, a code."""
+    return " ".join(Markup(text).striptags().split())  # noqa: S704 - made to be stripped
+
+
 def _marked(tag: Markup, value: object, field: str) -> Markup:
     field = field or parameter_of(value)
     attribute = Markup(' field="{}"').format(field) if field else Markup("")
@@ -141,6 +154,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "treatment": treatments()[request.treatment],
         "region": regions()[request.region],
         "evidence_code": known.code,
+        "evidence_sources": " ".join(known.sources) or "J",
         "sources": ", ".join(known.sources),
         "jurisdiction": jurisdiction(clinic.jurisdiction or clinic.country),
         "language": locale.info.tag,
@@ -153,6 +167,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "page_number": Markup("<page-number/>"),
         "page_count": Markup("<page-count/>"),
         "calendar": schedule.calendar(request.procedure_date, protocol, days),
+        "countdown": schedule.countdown(request.procedure_date, protocol),
         "visits": _visits(request, protocol, days),
         **_spoken(formatter, request),
     }
@@ -173,9 +188,16 @@ def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
         "month": formatter.month,
         "plain_date": formatter.plain_date,
         "phone": lambda number: unit(formatter.phone(number), "phone"),
+<<<<<<< HEAD
         "temperature": lambda celsius: trace(formatter.temperature(celsius), celsius),
         "weight": lambda kg: trace(formatter.weight(kg), kg),
         "mg": lambda amount: trace(formatter.mg(amount), amount),
+=======
+        "plain_phone": formatter.phone,
+        "temperature": formatter.temperature,
+        "weight": formatter.weight,
+        "mg": formatter.mg,
+>>>>>>> c48c6d8 (wip)
     }
 
 

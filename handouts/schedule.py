@@ -13,12 +13,11 @@ from datetime import date, timedelta
 from typing import Any
 
 WEEK = 7
-DAILY = range(8)  # the days that a calendar always shows
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A row of the calendar: day `number`, its date if the procedure has one, and what changes on it."""
+    """An entry of a calendar: day `number` (below 0 before the procedure), its date if known, and what changes on it."""
 
     number: int
     date: date | None
@@ -129,10 +128,26 @@ def changes(protocol: Mapping[str, Any]) -> dict[str, int]:
 
 
 def calendar(day0: date | None, protocol: Mapping[str, Any], open_days: frozenset[int]) -> tuple[Day, ...]:
-    """Days 0 to 7, then only those on which something changes.  Calls and visits of ours fall on open days."""
-    rows: dict[int, list[str]] = {number: [] for number in DAILY}
+    """The days on which something changes.  Calls and visits of ours fall on open days."""
+    rows: dict[int, list[str]] = {}
     for change, number in changes(protocol).items():
         rows.setdefault(_moved(change, number, day0, open_days), []).append(change)
+    return _dated(rows, day0)
+
+
+def countdown(day0: date | None, protocol: Mapping[str, Any]) -> tuple[Day, ...]:
+    """The days before the procedure on which there is something to do, and the day itself."""
+    p = protocol
+    rows: dict[int, list[str]] = {-1: ["pack"], 0: ["wash", "food", "come"]}
+    if p["extra_water_day_before"]:
+        rows[-1].insert(0, "water")
+    for change, days in (("supplements", p["supplement_avoid_days_before"]), ("nsaid", p["nsaid_avoid_days_before"])):
+        if days:
+            rows.setdefault(-days, []).insert(0, change)
+    return _dated(rows, day0)
+
+
+def _dated(rows: Mapping[int, list[str]], day0: date | None) -> tuple[Day, ...]:
     return tuple(
         Day(number, after(day0, number) if day0 else None, tuple(what)) for number, what in sorted(rows.items())
     )

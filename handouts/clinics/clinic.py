@@ -62,8 +62,9 @@ class Clinic:
     """A clinic whose file had no fault.
 
     Phones are in E.164 ("+15035550123"); `after_hours_phone` may be "none".  `paper` is the file's or the country's.
-    Optional texts are "" where not given.  `notice` has the paragraphs of a notice that the law wants.  `overrides` are keyed by `Scope`.  `sample` marks the bundled clinic, whose
-    sheets no patient may be given.  `source` is the name of the file.
+    Optional texts are "" where not given.  `notice` has the paragraphs of a notice that the law wants.  `overrides`
+    are keyed by `Scope`.  `sample` marks the bundled clinic, whose sheets no patient may be given.  `source` is the
+    name of the file.
     """
 
     name: str
