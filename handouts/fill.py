@@ -188,16 +188,10 @@ def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
         "month": formatter.month,
         "plain_date": formatter.plain_date,
         "phone": lambda number: unit(formatter.phone(number), "phone"),
-<<<<<<< HEAD
+        "plain_phone": formatter.phone,
         "temperature": lambda celsius: trace(formatter.temperature(celsius), celsius),
         "weight": lambda kg: trace(formatter.weight(kg), kg),
         "mg": lambda amount: trace(formatter.mg(amount), amount),
-=======
-        "plain_phone": formatter.phone,
-        "temperature": formatter.temperature,
-        "weight": formatter.weight,
-        "mg": formatter.mg,
->>>>>>> c48c6d8 (wip)
     }
 
 
