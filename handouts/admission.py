@@ -34,14 +34,14 @@ def _nonsense(request: Request) -> Iterator[Problem]:
         hint = "Choose another treatment or another region."
         yield Problem("no-such-treatment", f"No sheet is made for this. {reason}", hint, key="--treatment")
     if request.side and not region.sided:
-        yield Problem("no-side", f"The {region.name.lower()} has no side.", "Leave --side out.", key="--side")
+        yield Problem("no-side", f"The {region.in_sentence} has no side.", "Leave --side out.", key="--side")
     if request.joint and request.joint not in region.joints:
         choices = " or ".join(region.joints)
         hint = f"Choose {choices}." if choices else "Leave --joint out."
-        message = f"The {region.name.lower()} is not a part of that joint."
+        message = f"The {region.in_sentence} is not a part of that joint."
         yield Problem("no-such-joint", message, hint, key="--joint")
     if request.guidance == "none" and region.imaging:
-        message = f"A needle is never placed in a {region.name.lower()} unseen."
+        message = f"A needle is never placed in a {region.in_sentence} unseen."
         yield Problem("needs-imaging", message, "Choose --guidance x-ray or --guidance ultrasound.", key="--guidance")
 
 

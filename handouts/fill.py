@@ -192,6 +192,7 @@ def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
         "temperature": lambda celsius: trace(formatter.temperature(celsius), celsius),
         "weight": lambda kg: trace(formatter.weight(kg), kg),
         "mg": lambda amount: trace(formatter.mg(amount), amount),
+        "figure": lambda amount: unit(formatter.number(amount)),
     }
 
 

@@ -17,7 +17,7 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """An entry of a calendar: day `number` (below 0 before the procedure), its date if known, and what changes on it."""
+    """An entry of a calendar: day `number` (below 0 before the procedure), its date if known, and what changes."""
 
     number: int
     date: date | None

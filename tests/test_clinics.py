@@ -66,7 +66,8 @@ def test_new_file_filled_in(tmp_path: Path) -> None:
     for line in GOOD.splitlines():
         blank = re.search(rf"^{re.escape(line.split(' =')[0])} = .*<.*$", text, re.MULTILINE)
         text = text.replace(blank[0], line) if blank else text
-    optional = re.sub(r"^# (?=\[|[a-z_]+ = )", "", text, flags=re.MULTILINE).replace('logo = "logo.png"', "").replace('notice = "notice.txt"', "")
+    optional = re.sub(r"^# (?=\[|[a-z_]+ = )", "", text, flags=re.MULTILINE).replace('logo = "logo.png"', "")
+    (tmp_path / "notice.txt").write_text("What the law asks for.", "utf-8")
     assert problems_of(text, tmp_path) == ()
     assert problems_of(optional, tmp_path) == ()
     assert load_text(optional, tmp_path).approval

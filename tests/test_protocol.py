@@ -95,24 +95,36 @@ def test_range_and_source(tmp_path: Path) -> None:
     """A value outside the safe range comes back with range, source and default."""
     (problem,) = faults("[protocol.dextrose]\nrest_hours = 96", tmp_path)
     assert str(problem).endswith(
-        ":13: protocol.dextrose.rest_hours: 96 hours is outside the safe range of 0 to 72 hours. "
-        "The range comes from C12, C13; choose a value inside it, or leave the line out for the default of 24."
+        ":13: protocol.dextrose.rest_hours: For Dextrose prolotherapy, but not of the disc, 96 hours is outside the "
+        "safe range of 0 to 72 hours. The range comes from C12, C13; choose a value inside it, or leave the line out "
+        "for the default of 24. It is safe under [protocol.dextrose.disc]."
     )
 
 
 # Protocol -> what the one problem says.
 SAID = [
-    ("[protocol]\nrest_hours = 12", "For Platelet-rich plasma (PRP), 12 hours is outside the safe range of 24 to 168"),
-    ("[protocol]\nrest_hours = 12", "It is safe under [protocol.dextrose]."),
+    (
+        "[protocol]\nrest_hours = 12",
+        "(MSC), but not of the disc, 12 hours is outside the safe range of 24 to 168 hours;",
+    ),
+    ("[protocol]\nrest_hours = 12", "; for the disc, of 48 to 336 hours. The range comes from C12, C13;"),
+    ("[protocol]\nrest_hours = 12", "write another value under [protocol.dextrose.disc], [protocol.saline.disc], [pro"),
+    ("[protocol]\nnsaid_avoid_days_before = 4", "For Bone marrow concentrate, Fat tissue and Mesenchymal stem cells"),
+    ("[protocol]\nnsaid_avoid_days_before = 4", "safe under [protocol.dextrose], [protocol.saline] or [protocol.prp]."),
+    ("[protocol.dextrose]\nrest_hours = 24", "For Dextrose prolotherapy of the disc, 24 hours is outside"),
+    ("[protocol.dextrose]\nrest_hours = 24", "keep it, and write another value under [protocol.dextrose.disc]."),
     ("[protocol]\nparacetamol_max_mg_day = 4001", "The limit comes from R46 and nothing overrides it"),
     ("[protocol]\njoint_surgery_gap_months = 2", "2 months is outside the safe range of at least 3 months."),
     ("[protocol]\ndiary_daily_days = 1", "1 day is outside the safe range of 7 to 28 days."),
     ("[protocol]\ngain_percent = 60", "60% is outside the safe range of 20 to 50%."),
     ("[protocol]\nfever_threshold_c = 38.4", "38.4 °C is outside the safe range of 37.8 to 38.3 °C."),
-    ("[protocol]\nfollow_up_weeks = [4, 20]", "20 weeks is outside the safe range of 2 to 12 weeks."),
+    ("[protocol]\nfollow_up_weeks = [4, 20]", "20 weeks is outside the safe range of 2 to 12 weeks; for Plate"),
     ("[protocol]\nmassage_avoid_days = -1", "-1 days is outside the safe range of 0 to 14 days."),
-    ('[protocol]\ndriver_required = "advised"', 'For the low back, "advised" is not safe; "yes" is the only choice.'),
-    ('[protocol]\ndriver_required = "advised"', "safe under [protocol.dextrose.knee] or [protocol.prp.knee]."),
+    ('[protocol]\ndriver_required = "advised"', 'For the spine, "advised" is not safe; "yes" is the only choice.'),
+    (
+        '[protocol]\ndriver_required = "advised"',
+        "It is safe under some headings of their own, such as [protocol.dextrose.hip].",
+    ),
     ("[protocol.prp.low-back]\nno_driving_hours = 0", "outside the safe range of 1 to 72 hours"),
     ("[protocol]\nrest_hours = true", "This must be a whole number, not true."),
     ('[protocol]\nrest_hours = "24"', "Write it without quotation marks: 24"),
@@ -133,7 +145,7 @@ SAID = [
     ("[protocol]\nqqqq = 24", "generate.py list parameters"),
     ("[protocol]\ndextrose = 24", "Write [protocol.dextrose] on a line"),
     ("[protocol.dextros]\nrest_hours = 24", 'There is no treatment "dextros". Did you mean "dextrose"?'),
-    ("[protocol.bmc]\nrest_hours = 24", 'There is no treatment "bmc". Write "dextrose" or "prp".'),
+    ("[protocol.laser]\nrest_hours = 24", 'There is no treatment "laser". Write "dextrose", "saline", "prp", "bmc",'),
     ("[protocol.knee]\nrest_hours = 24", "Name the treatment first, such as [protocol.dextrose.knee]."),
     ("[protocol.prp.kne]\nrest_hours = 24", 'There is no region "kne". Did you mean "knee"?'),
     ("[protocol.prp.knee.left]\nrest_hours = 24", 'There is no setting "left" here.'),
@@ -152,11 +164,11 @@ def test_refusals(protocol: str, said: str, tmp_path: Path) -> None:
 
 def test_hidden_override(tmp_path: Path) -> None:
     """A general value need only be safe where nothing more particular replaces it, but it must be safe somewhere."""
-    assert faults("[protocol]\nrest_hours = 12\n[protocol.prp]\nrest_hours = 48", tmp_path) == ()
-    (problem,) = faults(
-        "[protocol]\nrest_hours = 999\n[protocol.prp]\nrest_hours = 48\n[protocol.dextrose]\nrest_hours = 24", tmp_path
-    )
-    assert (problem.line, problem.key) == (13, "protocol.rest_hours")
+    cells = "".join(f"[protocol.{name}]\nnsaid_avoid_days_before = 14\n" for name in ("bmc", "adipose", "msc"))
+    assert faults(f"[protocol]\nnsaid_avoid_days_before = 4\n{cells}", tmp_path) == ()
+    every = "".join(f"[protocol.{name}]\nmassage_avoid_days = 7\n" for name in treatments())
+    (problem,) = faults(f"[protocol]\nmassage_avoid_days = 999\n{every}", tmp_path)
+    assert (problem.line, problem.key) == (13, "protocol.massage_avoid_days")
 
 
 CONTRADICTIONS = [
@@ -178,7 +190,7 @@ CONTRADICTIONS = [
 def test_contradictions(treatment: str, values: dict[str, int], said: str, tmp_path: Path) -> None:
     """Values that are safe one by one and nonsense together are refused, naming both and what is only the default."""
     lines = "\n".join(f"{name} = {value}" for name, value in values.items())
-    (problem,) = faults(f"[protocol.{treatment}]\n{lines}", tmp_path)
+    (problem,) = faults(f"[protocol.{treatment}.knee]\n{lines}", tmp_path)
     assert said in problem.message
     assert ("(the default)" in problem.message) == (len(values) == 1)
     assert problem.line == 12 + len(values)
@@ -197,7 +209,7 @@ def test_contradiction_of_doubtful_values(tmp_path: Path) -> None:
 
 def test_contradiction_says_where(tmp_path: Path) -> None:
     """A contradiction that holds for one treatment only says for which."""
-    (problem,) = faults("[protocol]\nreview_after_sessions = 2", tmp_path)
+    (problem,) = faults("[protocol.prp]\nreview_after_sessions = 2", tmp_path)
     assert "planned for Platelet-rich plasma (PRP): review_after_sessions is 2" in problem.message
 
 

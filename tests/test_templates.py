@@ -13,8 +13,8 @@ import pytest
 from handouts.kinds import kinds
 from handouts.knowledge import defaults, parameters, treatments
 from handouts.model import Handout
+from handouts.quality import level
 from handouts.translation.extract import template_file
-from tests.support.grade import grade
 from tests.support.sheets import KINDS, SHEETS, ask, clinic, flags, made, said
 
 
@@ -32,8 +32,9 @@ def test_every_kind_is_known() -> None:
 
 def test_reading_grade(sheet: Handout) -> None:
     """Every sheet reads at grade 6 or lower."""
-    found = grade(sheet)
-    assert found.grade <= 6, f"grade {found.grade:.1f} of {found.sentences} sentences; longest: {found.longest}"
+    found = level(sheet)
+    (kincaid,) = [result for result in found.results if result.formula.name.startswith("Flesch-Kincaid")]
+    assert kincaid.value <= 6, f"grade {kincaid.value:.1f}; longest: {found.longest}"
 
 
 def test_no_claim_is_made(sheet: Handout) -> None:

@@ -65,7 +65,7 @@ def _made(asked: Asked) -> tuple[Sheet, Place]:
 
     today = date.today()  # noqa: DTZ011 - the day where the clinic is
     collector = Collector()
-    clinic = collector.check(_clinic, asked.clinic, today)
+    clinic = collector.check(clinic_of, asked.clinic, today)
     request = request_for(asked, clinic.or_none, today, collector)
     target = collector.check(place, asked.out)
     collector.finish()
@@ -74,7 +74,8 @@ def _made(asked: Asked) -> tuple[Sheet, Place]:
     return make(request.value, clinic.value), target.value
 
 
-def _clinic(file: str | None, today: date) -> Clinic:
+def clinic_of(file: str | None, today: date) -> Clinic:
+    """The clinic of a file, or the sample clinic.  Raises `ClinicError`."""
     from handouts.clinics import load_clinic, sample_clinic
 
     return sample_clinic(today) if file is None else load_clinic(Path(file), today)

@@ -121,7 +121,7 @@ def _side(side: str, region: str | None) -> Side | None:
         return None
     chosen = as_choice("--side", side, SIDES)
     if region and not regions()[region].sided:
-        raise wrong("--side", f"The {regions()[region].name.lower()} has no side.", "Leave --side out.")
+        raise wrong("--side", f"The {regions()[region].in_sentence} has no side.", "Leave --side out.")
     return chosen
 
 
@@ -132,7 +132,7 @@ def _joint(joint: str, region: str | None) -> str:
         return joint
     choices = regions()[region].joints
     if not choices:
-        raise wrong("--joint", f"The {regions()[region].name.lower()} is one joint's alone.", "Leave --joint out.")
+        raise wrong("--joint", f"The {regions()[region].in_sentence} is one joint's alone.", "Leave --joint out.")
     return as_choice("--joint", joint, choices)
 
 

@@ -33,8 +33,9 @@ class StrictCommand(TyperCommand):
         options = [option for option in self.params if isinstance(option, TyperOption)]
         flags = {name for option in options if option.is_flag for name in option.opts}
         valued = {name for option in options if not option.is_flag for name in option.opts}
-        needed = [(str(word.metavar), word.help or "") for word in self.params if isinstance(word, TyperArgument)]
-        return _Words(command, flags, valued, needed)
+        words = [word for word in self.params if isinstance(word, TyperArgument)]
+        needed = [(str(word.metavar), word.help or "") for word in words if word.required]
+        return _Words(command, flags, valued, needed, len(words))
 
 
 class Commands(TyperGroup):
@@ -69,6 +70,7 @@ class _Words:
     flags: set[str]
     valued: set[str]
     needed: list[tuple[str, str]]
+    most: int
     ahead: deque[str] = field(default_factory=deque)
     seen: set[str] = field(default_factory=set)
     found: list[str] = field(default_factory=list)
@@ -132,7 +134,7 @@ class _Words:
     def _count(self) -> None:
         for name, hint in self.needed[len(self.found) :]:
             self._fault(name, "missing-word", "This is needed.", hint)
-        if len(self.found) > len(self.needed):
+        if len(self.found) > self.most:
             hint = 'Put quotes around a value that has blanks, such as --patient "Ana Gómez".'
             self._fault("", "stray-words", "There are words that belong to no option.", hint)
 

@@ -9,7 +9,8 @@ from handouts.clinics.clinic import Scope
 from handouts.knowledge import parameters, regions, treatments
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
 Combination = tuple[str, str]
 
@@ -39,14 +40,34 @@ def decided(scope: Scope, written: Container[Scope]) -> tuple[Combination, ...]:
     return tuple(pair for pair in combinations(scope) if deciding_scope(written, *pair, scope.parameter) == scope)
 
 
-def in_words(pairs: Sequence[Combination]) -> str:
-    """Treatments and regions in words: all regions of a treatment are just the treatment."""
-    for region in regions():
-        if set(pairs) == {(treatment, region) for treatment in treatments()}:
-            return f"the {regions()[region].name.lower()}"
-    named = []
-    for treatment in dict.fromkeys(treatment for treatment, _ in pairs):
-        here = [regions()[region].name.lower() for each, region in pairs if each == treatment]
-        name = treatments()[treatment].name
-        named.append(name if len(here) == len(regions()) else f"{name} of the {' and '.join(here)}")
-    return " and ".join(named)
+def in_words(pairs: Collection[Combination]) -> str:
+    """Treatments and regions in words: all regions of a treatment are just the treatment, and the other way round."""
+    by_regions: dict[frozenset[str], list[str]] = {}
+    for treatment in treatments():
+        here = frozenset(region for each, region in pairs if each == treatment)
+        if here:
+            by_regions.setdefault(here, []).append(treatment)
+    return ", and ".join(_group_in_words(names, here) for here, names in by_regions.items())
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as a list: "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def _group_in_words(names: Sequence[str], here: AbstractSet[str]) -> str:
+    """Treatments that have the same regions."""
+    who = listed([treatments()[name].name for name in names])
+    others = [region for region in regions() if region not in here]
+    if not others:
+        return who
+    areas = _areas([region for region in regions() if region in here])
+    if len(names) == len(treatments()):
+        return areas
+    return f"{who} of {areas}" if len(here) <= len(others) else f"{who}, but not of {_areas(others)}"
+
+
+def _areas(ids: Collection[str]) -> str:
+    if set(ids) == {row.id for row in regions().values() if row.spine}:
+        return "the spine"
+    return f"the {listed([regions()[region].in_sentence for region in ids])}"

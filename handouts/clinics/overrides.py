@@ -64,7 +64,7 @@ class _Reader:
 
     def _set(self, parameter: Parameter, value: object, path: KeyPath, treatment: str, region: str) -> None:
         if region and not parameter.applies(region):
-            message = f"This setting has no meaning for the {regions()[region].name.lower()}."
+            message = f"This setting has no meaning for the {regions()[region].in_sentence}."
             self.faults.add(path, "meaningless", message, "Leave the line out.")
             return
         scope = Scope(treatment, region, parameter.id)

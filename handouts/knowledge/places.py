@@ -49,6 +49,11 @@ class Region:
     red_flags: tuple[str, ...] = ()
 
     @property
+    def in_sentence(self) -> str:
+        """The name as it stands inside a sentence: "low back", but "SI joint"."""
+        return self.name if self.name[1].isupper() else self.name[0].lower() + self.name[1:]
+
+    @property
     def joint(self) -> bool:
         """Whether it is a joint."""
         return "joint" in self.groups

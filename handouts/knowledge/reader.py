@@ -94,6 +94,8 @@ def _region(key: str, row: dict[str, Any]) -> Region:
 def _parameter(key: str, row: dict[str, Any]) -> Parameter:
     cases = [row, *row.pop("when", ())]
     for case in cases:
+        if "treatment" in case:
+            case["treatment"] = _treatments_in(case["treatment"])
         if "region" in case:
             case["region"] = _regions_in(case["region"])
     return Parameter(
@@ -106,6 +108,12 @@ def _parameter(key: str, row: dict[str, Any]) -> Parameter:
         only=_regions_in(row.pop("only", ())),
         cases=tuple(cases),
     )
+
+
+def _treatments_in(names: Iterable[str]) -> frozenset[str]:
+    """Ids of the treatments that `names`, ids or families, speak of."""
+    wanted = frozenset(names)
+    return frozenset(row.id for row in treatments().values() if not wanted.isdisjoint((row.id, row.family)))
 
 
 def _regions_in(names: Iterable[str]) -> frozenset[str]:
