@@ -183,6 +183,7 @@ def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
         "arrival": keep(formatter.time(request.time)) if request.time else None,
         "end_of": lambda days: keep(trace(formatter.day(schedule.after(day0, days)), days)) if day0 else None,
         "start_of": lambda days: keep(trace(formatter.day(schedule.before(day0, days)), days)) if day0 else None,
+        "in_days": lambda hours: trace(hours // 24, hours),
         "date": lambda day: keep(formatter.date(day)),
         "short_day": lambda day: keep(formatter.short_day(day)),
         "month": formatter.month,
