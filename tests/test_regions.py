@@ -227,11 +227,12 @@ def test_sedation_reaches_every_region(region: str, say: Say) -> None:
 
 def test_labrum_of_one_joint(say: Say) -> None:
     """The labrum of a hip or shoulder has that joint's care and signs, and not the other's."""
-    hip, shoulder = say("labrum", joint="hip"), say("labrum", joint="shoulder")
+    same = {"no_driving_hours": 24, "driver_required": "advised", "strengthening_from_day": 14}
+    hip, shoulder = say("labrum", same, joint="hip"), say("labrum", same, joint="shoulder")
     assert (text_of(hip, "where"), text_of(shoulder, "where")) == ("left hip labrum", "left shoulder labrum")
     for macro in ("do_move", "dont_move", "driving", "driver", "clothes", "stretch", "strengthen", "risks"):
-        assert text_of(hip, macro) == text_of(say("hip"), macro)
-        assert text_of(shoulder, macro) == text_of(say("shoulder"), macro)
+        assert text_of(hip, macro) == text_of(say("hip", same), macro)
+        assert text_of(shoulder, macro) == text_of(say("shoulder", same), macro)
     for sign, of in (("coughing up blood", hip), ("dry cough", shoulder)):
         assert [sign in text_of(words, "emergencies") for words in (hip, shoulder)] == [of is hip, of is shoulder]
     assert "stand on the leg" in text_of(hip, "same_day")
