@@ -31,7 +31,7 @@ class Edition:
 
     `body` is the type size of running text, `leading` a factor on a family's own leading, `gap` the space between
     blocks.  A sheet of more pages than it should have is set again in the `tighter` edition, which takes air, never
-    type size.
+    type size.  Nothing is smaller than `smallest`.  `stacked` sets one below the other what else stands side by side.
     """
 
     name: str
@@ -42,10 +42,12 @@ class Edition:
     bottom: float
     gap: float
     tighter: Edition | None = None
+    stacked: bool = False
+    smallest: float = 0.0
 
     def size(self, kind: str) -> float:
         """Type size of a kind of text; nothing a patient must read is smaller than the body."""
-        return round(self.body * TYPES[kind].factor, 2)
+        return max(self.smallest, round(self.body * TYPES[kind].factor, 2))
 
 
 TYPES: dict[str, Type] = {
@@ -72,7 +74,11 @@ _SNUG = Edition("standard", body=12.0, leading=0.9, margin=34.0, top=24.0, botto
 _TIGHTER = Edition("standard", body=12.0, leading=0.93, margin=36.0, top=27.0, bottom=22.0, gap=3.0, tighter=_SNUG)
 _TIGHT = Edition("standard", body=12.0, leading=0.96, margin=40.0, top=30.0, bottom=24.0, gap=4.5, tighter=_TIGHTER)
 STANDARD = Edition("standard", body=12.0, leading=1.0, margin=45.0, top=34.0, bottom=26.0, gap=6.0, tighter=_TIGHT)
-EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD,)}
+# Large print is 16 pt and more, all of it (UKAAF), the small print too; what it says stands in one column.
+LARGE = Edition(
+    "large", body=17.0, leading=1.08, margin=42.0, top=34.0, bottom=26.0, gap=8.0, stacked=True, smallest=16.0
+)
+EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD, LARGE)}
 
 
 def rgb(colour: str) -> RGB:

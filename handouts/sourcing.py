@@ -37,8 +37,8 @@ from handouts.model import (
 def unsourced(handout: Handout) -> list[str]:
     """Texts of the body's statements in which some prose names no source.
 
-    Statements are paragraphs, items, tasks, signs, what a stage or point says, and cells but for the one that names its row.  Headings,
-    labels, facts and the time of a stage are none.
+    Statements are paragraphs, items, tasks, signs, what a stage or point says, and cells but for the one that names its
+    row.  Headings, labels, facts and the time of a stage are none.
     """
     return [plain(runs) for runs in statements(handout.blocks) if any(map(_is_bare, runs))]
 
@@ -70,6 +70,18 @@ def _of(block: Block) -> Iterator[Inlines]:
             for row in block.rows:
                 for cell in row.cells[1:]:
                     yield from _cell(cell)
+        case Callout():
+            yield from statements(block.blocks)
+        case Timeline() | Course() | Calendar() | Strip():
+            yield from _of_figure(block)
+        case Heading() | WriteIn() | Facts() | PainScale() | BodyMap() | Codes() | Chart():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _of_figure(block: Timeline | Course | Calendar | Strip) -> Iterator[Inlines]:
+    match block:
         case Timeline():
             yield from (stage.what for stage in block.stages)
         case Course():
@@ -79,12 +91,6 @@ def _of(block: Block) -> Iterator[Inlines]:
                 yield from day.tasks
         case Strip():
             yield block.signs
-        case Callout():
-            yield from statements(block.blocks)
-        case Heading() | WriteIn() | Facts() | PainScale() | BodyMap() | Codes() | Chart():
-            pass
-        case _:
-            assert_never(block)
 
 
 def _cell(cell: Cell) -> Iterator[Inlines]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pypdfium2
 import pytest
+import zxingcpp
 
 from handouts.editions import STANDARD
 from handouts.errors import TemplateError
@@ -14,8 +18,10 @@ from handouts.parse.schema import AREAS
 from handouts.pdf import Meta, write
 from handouts.readback import prove
 from handouts.reading import leaf_texts
+from handouts.sourcing import unsourced
 from handouts.typeset.figures.body import HALF_WIDTH, OUTLINE, SPOTS
 from handouts.typeset.figures.bodymap import body_paths, signs
+from handouts.typeset.figures.modules import dark
 from handouts.typeset.pages import Layout, lay_out
 from handouts.typeset.setblock import Drawing
 from tests.support import structure
@@ -183,3 +189,96 @@ def test_figures_are_tagged_with_words() -> None:
     """A map is a Figure with its alternative text."""
     found = structure.read(printed(sheet(MAP.format("hip", "right")))).find("Figure")
     assert [figure.attributes["alt"] for figure in found] == ["The left knee"]
+
+
+SIGNS = "Call 911 now: chest pain; trouble breathing; weak legs. 現在就打電話 اتصل " + "More signs. " * 20
+QR = '<qr payload="{}"><caption>{}</caption></qr>'
+CALL, SAVE = QR.format("tel:+15035550123", "Scan to call us"), QR.format(SIGNS.strip(), "Scan to keep the signs")
+POINT = '<point kind="{0}"><when>Week {1}</when><what>What {0} is</what></point>'
+COURSE = "".join(POINT.format(kind, n) for n, kind in enumerate(("session", "session", "review", "session", "stop")))
+STRIP = f"""<strip><title>Keep this</title><heading>Call 911 for:</heading><p>Chest pain, or weak legs.</p>
+<line>Clinic: <unit>503</unit></line><line>Night: <unit>504</unit></line>{CALL}{SAVE}</strip>"""
+CHART = '<chart days="14"><label>Worst pain</label><across>Days since</across><alt>An empty grid</alt></chart>'
+ALL = (
+    f"<facts>{FIELD}{MAP.format('knee', '')}</facts>{MAP.format('low-back', '')}<course>{COURSE}</course>"
+    f"<calendar>{DAY.format(1)}{DAY.format(2)}</calendar><qr-codes>{CALL}{SAVE}</qr-codes>{STRIP}{CHART}"
+)
+
+
+def scanned(pdf: bytes) -> list[str]:
+    """What a decoder reads off the printed pages, seen in grey at 150 dots an inch."""
+    pages = pypdfium2.PdfDocument(pdf)
+    pictures = [page.render(scale=150 / 72, grayscale=True).to_pil() for page in pages]
+    return [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("body", [f"<qr-codes>{CALL}{SAVE}</qr-codes>", STRIP])
+def test_codes_scan(body: str, direction: str) -> None:
+    """A decoder reads just the payloads off the printed page, in any script, on sheets of both directions."""
+    assert sorted(scanned(printed(sheet(body, direction=direction)))) == sorted(["tel:+15035550123", SIGNS.strip()])
+
+
+@pytest.mark.parametrize("length", [1, 100, 121, 500, 900])
+def test_codes_keep_their_quiet_zone_and_size(length: int) -> None:
+    """Each module measures 0.38 mm or more, with four empty ones at every edge; all of a long text comes back."""
+    payload = "x" * length
+    segments, modules = dark(payload)
+    (drawing,) = drawings(laid(sheet(f"<qr-codes>{QR.format(payload, 'Scan')}</qr-codes>")))
+    assert drawing.width / modules * 25.4 / 72 >= 0.38
+    boxes = [[float(value) for value in segment[1:5]] for segment in segments]
+    assert min(min(x, y) for x, y, _, _ in boxes) == 4
+    assert max(max(x + w, y + h) for x, y, w, h in boxes) == modules - 4
+    assert scanned(printed(sheet(f"<qr-codes>{QR.format(payload, 'Scan')}</qr-codes>"))) == [payload]
+
+
+def test_a_course_is_a_list() -> None:
+    """Each point is an item: when it is, and what happens; sessions are numbered where they are drawn."""
+    handout = sheet(f"<course>{COURSE}</course>")
+    data = printed(handout)
+    items = structure.read(data).find("LI")
+    assert [item.text for item in items][:3] == [
+        "Week 0What session is",
+        "Week 1What session is",
+        "Week 2What review is",
+    ]
+    assert [text for text in structure.artifacts(data)[0] if text.strip() in {"1", "2", "3"}] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 8, 16])
+def test_a_course_of_any_length_fits(count: int) -> None:
+    """Long courses go on in further rows of equal length."""
+    printed(sheet(f"<course>{''.join(POINT.format('session', n) for n in range(count))}</course>"))
+
+
+def test_a_strip_is_read_before_its_codes() -> None:
+    """Title, heading, signs and phones are text, and the captions follow."""
+    texts = leaf_texts(sheet(STRIP))
+    first = texts.index("Keep this")
+    assert texts[first : first + 7] == (
+        *("Keep this", "Call 911 for:", "Chest pain, or weak legs.", "Clinic: 503", "Night: 504"),
+        *("Scan to call us", "Scan to keep the signs"),
+    )
+    section = structure.read(printed(sheet(STRIP))).find("Sect")[0]
+    assert [kid.role for kid in section.kids if isinstance(kid, structure.Element)] == [
+        *("H2", "H3", "P", "P", "P", "Div", "Div"),
+    ]
+
+
+def test_a_chart_has_its_words() -> None:
+    """The grid is a Figure between what to draw and what the days are; its numbers are decoration."""
+    found = structure.read(printed(sheet(CHART)))
+    assert [figure.attributes["alt"] for figure in found.find("Figure")] == ["An empty grid"]
+    assert structure.leaves(found)[3:6] == ["Toy", "Worst pain", "Days since"]
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_all_figures_keep_the_rules(faultless: Callable[[bytes], None], language: str, direction: str) -> None:
+    """A sheet with every figure is valid PDF/UA-1 and PDF/A-2a, in both directions."""
+    faultless(printed(sheet(ALL, language=language, direction=direction, more=' pages="4"')))
+
+
+def test_every_figure_says_what_it_rests_on() -> None:
+    """Tasks, signs and what a point says are statements; when it is and captions are none."""
+    assert [bare for bare in unsourced(sheet(ALL)) if bare.startswith(("Week", "Day", "Scan"))] == []
+    assert {"Rest.", "Chest pain, or weak legs.", "What stop is"} <= set(unsourced(sheet(ALL)))

@@ -6,11 +6,11 @@ from handouts.model import Choices, Facts, Field
 from handouts.typeset.compose import Composer
 from handouts.typeset.figures.bodymap import draw_map, map_size
 
-COLUMNS = 2
+COLUMNS = 2  # in a stacked edition one
 
 
 def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: float, parent: int) -> float:
-    """Fields in two columns, read across; label, then value, rule or boxes.  A body map stands at the end side."""
+    """Fields in columns, read across; label, then value, rule or boxes.  A body map stands at the end side."""
     pad = composer.typesetter.pad * 0.9
     if block.body_map is None:
         height = _fields(composer, block, x, y, width, parent)
@@ -27,27 +27,28 @@ def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: floa
 
 
 def _fields(composer: Composer, block: Facts, x: float, y: float, width: float, parent: int) -> float:
+    columns = 1 if composer.typesetter.edition.stacked else COLUMNS
     pad = composer.typesetter.pad * 0.9
     listing = composer.element("L", parent, numbering="None")
-    column = (width - pad * (COLUMNS + 1)) / COLUMNS
-    labels = _label_widths(composer, block, column)
+    column = (width - pad * (columns + 1)) / columns
+    labels = _label_widths(composer, block, column, columns)
     at = y + pad * 0.6
-    for start in range(0, len(block.fields), COLUMNS):
+    for start in range(0, len(block.fields), columns):
         tall = 0.0
-        for n, field in enumerate(block.fields[start : start + COLUMNS]):
+        for n, field in enumerate(block.fields[start : start + columns]):
             left = x + pad + n * (column + pad)
             tall = max(tall, _field(composer, field, left, at, labels[n], column, listing))
         at += tall + composer.typesetter.edition.gap * 0.35
     return at + pad * 0.4 - y
 
 
-def _label_widths(composer: Composer, block: Facts, column: float) -> list[float]:
+def _label_widths(composer: Composer, block: Facts, column: float, columns: int) -> list[float]:
     gap = composer.typesetter.edition.body * 0.7
     return [
-        gap + max(composer.text_width(field.label, "label", column * 0.6) for field in block.fields[n::COLUMNS])
-        if block.fields[n::COLUMNS]
+        gap + max(composer.text_width(field.label, "label", column * 0.6) for field in block.fields[n::columns])
+        if block.fields[n::columns]
         else gap
-        for n in range(COLUMNS)
+        for n in range(columns)
     ]
 
 

@@ -10,10 +10,27 @@ import functools
 from collections.abc import Iterator
 from itertools import pairwise
 
-from handouts.model import Block, Heading, Inlines, ItemList, Marker, Paragraph, RedFlags, Role, Row, Table
+from handouts.model import (
+    Block,
+    Calendar,
+    Day,
+    DoDont,
+    Heading,
+    Inlines,
+    ItemList,
+    Marker,
+    Paragraph,
+    RedFlags,
+    Role,
+    Row,
+    Table,
+)
 from handouts.typeset.compose import Composer, Typesetter
-from handouts.typeset.draw import draw, draw_item
+from handouts.typeset.draw import draw
+from handouts.typeset.figures.calendar import draw_day
 from handouts.typeset.lines import set_text
+from handouts.typeset.lists import columns_of, draw_item
+from handouts.typeset.pairs import Half, draw_half
 from handouts.typeset.setblock import Element, Flowing, Group, SetBlock
 from handouts.typeset.tables import draw_header, draw_row
 
@@ -27,10 +44,14 @@ def flow(blocks: tuple[Block, ...], typesetter: Typesetter) -> list[Flowing]:
         match block:
             case None:
                 continue
-            case ItemList(columns=1):
+            case ItemList() if columns_of(block, typesetter) == 1:
                 result.extend(_list(block, number, typesetter))
             case Table():
                 result.extend(_table(block, number, typesetter))
+            case Calendar() if typesetter.edition.stacked:
+                result.extend(_days(block, number, typesetter))
+            case RedFlags() | DoDont() if typesetter.edition.stacked:
+                result.extend(_halves(block, number, typesetter))
             case _:
                 result.append(Flowing(set_block(block, typesetter, _leads_in(block, following))))
     return result
@@ -38,7 +59,9 @@ def flow(blocks: tuple[Block, ...], typesetter: Typesetter) -> list[Flowing]:
 
 def _leads_in(block: Block, following: Block | None) -> bool:
     """Whether a block must stay with the next: headings, and the sentence before a list or table."""
-    return isinstance(block, Heading) or (isinstance(block, Paragraph) and isinstance(following, ItemList | Table))
+    return isinstance(block, Heading) or (
+        isinstance(block, Paragraph) and isinstance(following, ItemList | Table | Calendar)
+    )
 
 
 @functools.lru_cache(CACHED)
@@ -63,6 +86,41 @@ def _space(block: Block, typesetter: Typesetter) -> tuple[float, float]:
             return gap * 1.4, gap * 1.4
         case _:
             return gap, gap * 1.2
+
+
+def _halves(pair: RedFlags | DoDont, number: int, typesetter: Typesetter) -> Iterator[Flowing]:
+    group = Group(number, Element("Sect" if isinstance(pair, RedFlags) else "Div"))
+    for first in (True, False):
+        yield Flowing(_set_half(Half(pair, first), typesetter), group)
+
+
+def _days(block: Calendar, number: int, typesetter: Typesetter) -> Iterator[Flowing]:
+    group = Group(number, Element("L", numbering="None"))
+    for n, day in enumerate(block.days, 1):
+        yield Flowing(_set_day(day, typesetter, n == len(block.days)), group)
+
+
+@functools.lru_cache(CACHED)
+def _set_day(day: Day, typesetter: Typesetter, last: bool) -> SetBlock:
+    composer = Composer(typesetter)
+    height = draw_day(composer, day, 0.0, 0.0, typesetter.measure, -1)
+    return composer.done(height, 0.0, typesetter.edition.gap * 1.2 if last else 0.0)
+
+
+@functools.lru_cache(CACHED)
+def _set_half(half: Half, typesetter: Typesetter) -> SetBlock:
+    composer = Composer(typesetter)
+    height = draw_half(composer, half, 0.0, 0.0, typesetter.measure, -1)
+    before, after = _space(half.pair, typesetter)
+    gap = typesetter.edition.gap
+    return composer.done(height, before if half.first else gap, gap if half.first else after)
+
+
+def emergencies(block: RedFlags, typesetter: Typesetter) -> SetBlock:
+    """The set block that must stand on page 1: the whole box, or in a stacked edition its first half."""
+    if typesetter.edition.stacked:
+        return _set_half(Half(block, first=True), typesetter)
+    return set_block(block, typesetter, False)
 
 
 def _list(block: ItemList, number: int, typesetter: Typesetter) -> Iterator[Flowing]:

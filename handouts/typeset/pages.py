@@ -10,7 +10,7 @@ from handouts.editions import Edition
 from handouts.errors import LayoutError, Problem
 from handouts.model import Handout, Mark, Paper, RedFlags
 from handouts.typeset.compose import Typesetter, typesetter
-from handouts.typeset.flow import flow, set_block
+from handouts.typeset.flow import emergencies, flow
 from handouts.typeset.furniture import set_imprint, set_letterhead, set_page_label, set_running
 from handouts.typeset.setblock import Flowing, Group, SetBlock
 
@@ -118,7 +118,7 @@ def _too_tall(chain: list[Flowing]) -> LayoutError:
 def _check_red_flags(handout: Handout, layout: Layout) -> None:
     first = {id(placed.block) for placed in layout.pages[0]}
     for block in handout.blocks:
-        if isinstance(block, RedFlags) and id(set_block(block, layout.typesetter, False)) not in first:
+        if isinstance(block, RedFlags) and id(emergencies(block, layout.typesetter)) not in first:
             message = "The red flags do not fit on the first page."
             raise LayoutError(Problem("red-flags-late", message, "Shorten the names, the address or the hours."))
 

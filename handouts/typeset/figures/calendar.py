@@ -9,22 +9,23 @@ from handouts.typeset.tasks import draw_tasks
 
 def draw_calendar(composer: Composer, block: Calendar, x: float, y: float, width: float, parent: int) -> float:
     """All days, the columns as equal in height as whole days allow; gives the height of the tallest."""
+    columns = 1 if composer.typesetter.edition.stacked else block.columns
     gutter = composer.typesetter.edition.body * 1.2
-    column = (width - gutter * (block.columns - 1)) / block.columns
-    heights = [_day(Composer(composer.typesetter), day, 0.0, 0.0, column, -1) for day in block.days]
+    column = (width - gutter * (columns - 1)) / columns
+    heights = [draw_day(Composer(composer.typesetter), day, 0.0, 0.0, column, -1) for day in block.days]
     listing = composer.element("L", parent, numbering="None")
     tall, first = 0.0, 0
-    for n, count in enumerate(_shares(heights, block.columns)):
+    for n, count in enumerate(_shares(heights, columns)):
         left, at = x + n * (column + gutter), y
         composer.rule(left, at, column, stroke="brand", line=1.0)
         for day in block.days[first : first + count]:
-            at += _day(composer, day, left, at, column, listing)
+            at += draw_day(composer, day, left, at, column, listing)
         first += count
         tall = max(tall, at - y)
     return tall
 
 
-def _day(composer: Composer, day: Day, x: float, y: float, width: float, parent: int) -> float:
+def draw_day(composer: Composer, day: Day, x: float, y: float, width: float, parent: int) -> float:
     """One day with a rule below it."""
     air = composer.typesetter.edition.gap * 0.35
     item = composer.element("LI", parent)

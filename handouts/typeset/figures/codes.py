@@ -1,11 +1,71 @@
-"""Not yet."""
+"""QR codes with their captions."""
 
 from __future__ import annotations
 
-from handouts.model import Codes
+from handouts.model import Code, Codes
 from handouts.typeset.compose import Composer
+from handouts.typeset.figures.curves import scaled
+from handouts.typeset.figures.modules import dark
+from handouts.typeset.setblock import Path
+
+LEAST = 1.09  # points a module: 0.38 mm, which a phone reads at arm's length
+USUAL = 62.0  # points: a code with few modules is this large
+LARGEST = 2.2  # points a module
+NARROW = 8.0  # body sizes: a caption gets no column of less than this beside its code, but stands below it
+IN_A_ROW = 3
 
 
 def draw_codes(composer: Composer, block: Codes, x: float, y: float, width: float, parent: int) -> float:
-    """Not yet."""
-    raise NotImplementedError
+    """Codes side by side, each with its caption beside it, or below it where there is no room."""
+    top = y
+    gutter = composer.typesetter.edition.body * 1.5
+    columns = min(len(block.codes), IN_A_ROW)
+    column = (width - gutter * (columns - 1)) / columns
+    for start in range(0, len(block.codes), columns):
+        y += composer.typesetter.edition.gap if start else 0.0
+        row = block.codes[start : start + columns]
+        y += max(_code(composer, code, x + n * (column + gutter), y, column, parent) for n, code in enumerate(row))
+    return y - top
+
+
+def _code(composer: Composer, code: Code, x: float, y: float, width: float, parent: int) -> float:
+    body = composer.typesetter.edition.body
+    size = code_size(code)
+    room = width - size - body * 0.5
+    if room < NARROW * body:
+        return draw_code(composer, code, x, y, width, parent)
+    division = composer.element("Div", parent)
+    caption = composer.text_height(code.caption, "body", room)
+    height = max(size, caption)
+    _draw(composer, code, x, y + (height - size) / 2, division)
+    composer.text(code.caption, "body", x + size + body * 0.5, y + (height - caption) / 2, room, "P", division)
+    return height
+
+
+def code_size(code: Code) -> float:
+    """Width and height of a code in points, with its quiet zone."""
+    modules = dark(code.payload)[1]
+    return round(modules * max(LEAST, min(USUAL / modules, LARGEST)), 2)
+
+
+def draw_code(
+    composer: Composer, code: Code, x: float, y: float, width: float, parent: int, height: float = 0.0
+) -> float:
+    """A code with its caption below, both in the middle of `width`; gives the height.
+
+    Beside a larger code of `height` it stands in the middle, and the captions on one line.
+    """
+    division = composer.element("Div", parent)
+    size = code_size(code)
+    tall = max(size, height)
+    _draw(composer, code, x + (width - size) / 2, y + (tall - size) / 2, division)
+    return tall + composer.text(code.caption, "body", x, y + tall, width, "P", division, align="center")
+
+
+def _draw(composer: Composer, code: Code, x: float, y: float, parent: int) -> None:
+    segments, modules = dark(code.payload)
+    size = code_size(code)
+    paper = Path((("R", 0.0, 0.0, size, size, 0.0),), "white")
+    shape = Path(scaled(segments, size / modules, 0.0, 0.0), "text")
+    alt = "".join(run.text for run in code.caption)
+    composer.drawing((paper, shape), alt, x, y, size, size, parent)

@@ -65,3 +65,16 @@ def _scaled(segment: tuple[str | float, ...], scale: float, right: float, down: 
     places = 2 if kind == "R" else len(numbers)
     shifted = [number + (down if n % 2 else right) for n, number in enumerate(numbers[:places])]
     return (kind, *shifted, *numbers[places:])
+
+
+def mirrored(segments: Segments, width: float) -> Segments:
+    """`segments` as a mirror shows them, in a box of `width`."""
+    return tuple(_mirrored(segment, width) for segment in segments)
+
+
+def _mirrored(segment: tuple[str | float, ...], width: float) -> tuple[str | float, ...]:
+    kind, *values = segment
+    numbers = [float(value) for value in values]
+    if kind == "R":
+        return (kind, width - numbers[0] - numbers[2], *numbers[1:])
+    return (kind, *(number if n % 2 else width - number for n, number in enumerate(numbers)))
