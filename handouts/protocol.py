@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts.clinics.effective import deciding_scope
-from handouts.knowledge import defaults
+from handouts.knowledge import Limits, defaults, parameters
 
 if TYPE_CHECKING:
     from handouts.clinics import Clinic, Scope
 
-Origin = Literal["default", "clinic", "treatment", "region"]
+Origin = Literal["default", "clinic", "treatment", "region", "sedation"]
 
 
 @dataclass(frozen=True, slots=True)
 class Protocol(Mapping[str, Any]):
     """Values by parameter id: whole and decimal numbers, true and false, words, and tuples of whole numbers.
 
-    A parameter that means nothing for the region (a lifting limit for a knee) is not in it.
+    A parameter that means nothing for the region (a lifting limit for a knee) is not in it.  `raised` are those that
+    sedation made stricter.
     """
 
     treatment: str
     region: str
     settled: Mapping[str, Any] = field(hash=False)
     scopes: Mapping[str, Scope] = field(hash=False)
+    sedation: bool = False
+    raised: frozenset[str] = frozenset()
 
     def __getitem__(self, parameter: str) -> Any:  # noqa: ANN401  # templates take any of the types above
         return self.settled[parameter]
@@ -37,7 +40,9 @@ class Protocol(Mapping[str, Any]):
         return len(self.settled)
 
     def origin(self, parameter: str) -> Origin:
-        """Who decided `parameter`: the "default", or the clinic for everything, for the treatment or for the region."""
+        """Who decided `parameter`: the "default"; the clinic, for everything, a treatment or a region; or sedation."""
+        if parameter in self.raised:
+            return "sedation"
         scope = self.scopes.get(parameter)
         if scope is None:
             return "default"
@@ -45,8 +50,18 @@ class Protocol(Mapping[str, Any]):
             return "region"
         return "treatment" if scope.treatment else "clinic"
 
+    def limits(self, parameter: str) -> Limits:
+        """The range that is safe here."""
+        usual = parameters()[parameter].limits(self.treatment, self.region)
+        if self.sedation and parameter in SEDATION_HOURS:
+            return replace(usual, low=max(usual.low or 0, SEDATION_HOURS[parameter]), hard=True)
+        if self.sedation and parameter == DRIVER:
+            return replace(usual, choices=("yes",), hard=True)
+        return usual
+
 
 # After sedation nothing goes below these, whatever the clinic set (findings/clinical.md 6, hard floors).
+DRIVER = "driver_required"
 SEDATION_HOURS = {"no_driving_hours": 24, "alcohol_avoid_hours_after": 24}
 
 
@@ -59,12 +74,16 @@ def resolve(clinic: Clinic, treatment: str, region: str, *, sedation: bool = Fal
     decided = {name: deciding_scope(clinic.overrides, treatment, region, name) for name in values}
     scopes = {name: scope for name, scope in decided.items() if scope}
     values |= {name: clinic.overrides[scope].value for name, scope in scopes.items()}
-    return Protocol(treatment, region, _sedated(values) if sedation else values, scopes)
+    if not sedation:
+        return Protocol(treatment, region, values, scopes)
+    sedated = _sedated(values)
+    raised = frozenset(name for name in values if sedated[name] != values[name])
+    return Protocol(treatment, region, sedated, scopes, sedation, raised)
 
 
 def _sedated(values: dict[str, Any]) -> dict[str, Any]:
     floors = {name: max(least, values[name]) for name, least in SEDATION_HOURS.items()}
-    return values | floors | {"driver_required": "yes"}
+    return values | floors | {DRIVER: "yes"}
 
 
 def paracetamol_doses(protocol: Protocol) -> int:

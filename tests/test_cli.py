@@ -167,7 +167,7 @@ def test_past_dates_are_allowed(tmp_path: Path) -> None:
 def test_a_clinics_own_sheet_needs_treatment_and_region(tmp_path: Path, clinic: str) -> None:
     """With --clinic neither treatment nor region is guessed: exit 2 with the choices of both."""
     done = run(tmp_path, "aftercare", "--clinic", clinic)
-    refused(done, 2, "--treatment: This is needed. Choose one of: dextrose, prp", "--region: This is needed.")
+    refused(done, 2, "--treatment: This is needed. Choose one of: dextrose, saline, prp", "--region: This is needed.")
     assert files(tmp_path) == ["clinic.toml"]
 
 
@@ -191,8 +191,8 @@ def test_all_problems_come_in_one_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("aftercare --treatment dextrse", 'Did you mean "dextrose"? Choose one of: dextrose, prp.'),
-        ("aftercare --region kneee", 'Did you mean "knee"? Choose one of: low-back, knee.'),
+        ("aftercare --treatment dextrse", 'Did you mean "dextrose"? Choose one of: dextrose, saline, prp,'),
+        ("aftercare --region kneee", 'Did you mean "knee"? Choose one of: low-back, si-joint,'),
         ("aftercare --locale ess", 'Did you mean "es"? Choose one of: en, es.'),
         ("aftercare --region low-back --side left", "The low back has no side. Leave --side out."),
         ("aftercare --procedure-date 20261201", "Write year-month-day, such as 2026-12-01."),
@@ -305,14 +305,35 @@ def test_parameters_with_the_values_of_a_clinic(tmp_path: Path, clinic: str) -> 
     assert (rows["nsaid_avoid_days_after"]["low"], rows["nsaid_avoid_days_after"]["high"]) == (7, 90)
     assert "lifting_limit_kg" not in rows
     plain = run(tmp_path, *scope).out
-    assert "10 days (the clinic, for this treatment); safe: 7 to 90 days" in plain
-    assert "source: " in plain
+    assert re.search(r"^nsaid_avoid_days_after +10 days +treatment +7 to 90 days$", plain, re.MULTILINE)
+    assert re.search(r"^ice_policy +limited +clinic +avoid, limited or allowed$", plain, re.MULTILINE)
+    assert "  Relative rest. Source: C12, C13.\n" in plain
+    assert plain.startswith("setting ")
 
 
 def test_parameters_without_a_clinic_have_their_defaults(tmp_path: Path) -> None:
     """Without --clinic every value is the default."""
     done = run(tmp_path, "list", "parameters", "--treatment", "dextrose", "--region", "low-back", "--json")
     assert {row["origin"] for row in done.json["parameters"]} == {"default"}
+
+
+def test_parameters_with_sedation_have_its_floors(tmp_path: Path, clinic: str) -> None:
+    """With --sedation somebody else drives, and driving and alcohol wait a day, whatever the clinic set."""
+    text = f"{GOOD}[protocol]\nalcohol_avoid_hours_after = 12\n[protocol.prp]\nno_driving_hours = 48\n"
+    (tmp_path / clinic).write_text(text, encoding="utf-8")
+    scope = ("--treatment", "prp", "--region", "knee", "--clinic", clinic, "--sedation", "--json")
+    rows = {row["id"]: row for row in run(tmp_path, "list", "parameters", *scope).json["parameters"]}
+    said = {name: (rows[name]["value"], rows[name]["origin"], rows[name]["range_in_words"]) for name in rows}
+    assert said["driver_required"] == ("yes", "sedation", "yes only")
+    assert said["alcohol_avoid_hours_after"] == (24, "sedation", "24 to 72 hours")
+    assert said["no_driving_hours"] == (48, "treatment", "24 to 72 hours")
+
+
+@pytest.mark.parametrize("region", ["knee", "disc"])
+def test_parameters_fit_a_terminal(region: str, tmp_path: Path) -> None:
+    """The table of values is at most 100 columns wide."""
+    done = run(tmp_path, "list", "parameters", "--treatment", "bmc", "--region", region)
+    assert max(map(len, done.out.splitlines())) <= 100
 
 
 # A clinic's file
@@ -355,7 +376,27 @@ def test_checking_a_good_clinic(tmp_path: Path, clinic: str) -> None:
         "name": "Harbor Spine & Joint Clinic",
         "approved": False,
         "remarks": [],
+        "warnings": [],
     }
+
+
+def test_odd_settings_of_a_clinic_are_warnings(tmp_path: Path) -> None:
+    """Settings that are odd side by side are warnings with their lines; the file is good all the same."""
+    text = f"{GOOD}[protocol.prp.knee]\nphysio_start_day = 3\nstretching_from_day = 5\n"
+    (tmp_path / "c.toml").write_text(text, encoding="utf-8")
+    line = len(GOOD.splitlines()) + 2
+    plain, data = run(tmp_path, "clinic", "check", "c.toml"), run(tmp_path, "clinic", "check", "c.toml", "--json")
+    assert (plain.code, data.code) == (0, 0)
+    assert plain.out.startswith("c.toml: sheets can be made, but look at the warnings.\n")
+    assert plain.err == (
+        f"warning: c.toml:{line + 1}: protocol.prp.knee.stretching_from_day: "
+        "Physiotherapy would start before stretching is allowed for Platelet-rich plasma (PRP) of the knee: "
+        f"physio_start_day is 3 (line {line}) and stretching_from_day is 5 (line {line + 1}). "
+        "Change physio_start_day or stretching_from_day.\n"
+    )
+    (warning,) = data.json["warnings"]
+    assert (warning["code"], warning["line"]) == ("doubt", line + 1)
+    assert "errors" not in data.json
 
 
 def test_faults_of_a_clinic_in_json(tmp_path: Path) -> None:

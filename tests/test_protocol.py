@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from handouts.clinics.contradictions import RULES
+from handouts.clinics.rules import CONTRADICTIONS
 from handouts.knowledge import defaults, parameters, regions, treatments
 from handouts.protocol import paracetamol_doses, resolve
 from tests.support.clinics import GOOD, load_text, problems_of
@@ -171,48 +171,6 @@ def test_hidden_override(tmp_path: Path) -> None:
     assert (problem.line, problem.key) == (13, "protocol.massage_avoid_days")
 
 
-CONTRADICTIONS = [
-    ("dextrose", {"sessions_planned": 5, "sessions_max": 4}, "More sessions are planned than there may be"),
-    ("dextrose", {"sessions_planned": 2}, "The review comes after more sessions than are planned"),
-    ("prp", {"stop_if_no_gain_after_sessions": 4}, "The rule to stop comes after the last session"),
-    ("prp", {"soreness_expected_days_max": 3}, "The least soreness is not shorter than the most"),
-    ("dextrose", {"soreness_expected_days_min": 5, "call_if_not_better_days": 3}, "soreness is still expected"),
-    ("dextrose", {"rest_hours": 72, "strenuous_avoid_days": 2}, "Rest would go on after hard exercise is allowed"),
-    ("dextrose", {"rest_hours": 72, "manual_work_return_days": 2}, "Rest would go on after manual work is allowed"),
-    ("dextrose", {"strenuous_avoid_days": 14, "impact_return_weeks": 1}, "Running would be allowed while hard"),
-    ("dextrose", {"strengthening_from_day": 15}, "Running would be allowed before strengthening"),
-    ("dextrose", {"stretching_from_day": 7, "strengthening_from_day": 4}, "Strengthening would start before"),
-    ("dextrose", {"desk_work_return_days": 3, "manual_work_return_days": 2}, "Manual work would start before desk"),
-]
-
-
-@pytest.mark.parametrize(("treatment", "values", "said"), CONTRADICTIONS)
-def test_contradictions(treatment: str, values: dict[str, int], said: str, tmp_path: Path) -> None:
-    """Values that are safe one by one and nonsense together are refused, naming both and what is only the default."""
-    lines = "\n".join(f"{name} = {value}" for name, value in values.items())
-    (problem,) = faults(f"[protocol.{treatment}.knee]\n{lines}", tmp_path)
-    assert said in problem.message
-    assert ("(the default)" in problem.message) == (len(values) == 1)
-    assert problem.line == 12 + len(values)
-
-
-def test_every_rule_is_tested() -> None:
-    """No two settings are compared without a test that sees them contradict each other."""
-    assert len(RULES) == len(CONTRADICTIONS)
-
-
-def test_contradiction_of_doubtful_values(tmp_path: Path) -> None:
-    """A value with a fault of its own is compared with nothing."""
-    (problem,) = faults('[protocol.prp]\nstrenuous_avoid_days = 42\nimpact_return_weeks = "8"', tmp_path)
-    assert problem.code == "wrong-type"
-
-
-def test_contradiction_says_where(tmp_path: Path) -> None:
-    """A contradiction that holds for one treatment only says for which."""
-    (problem,) = faults("[protocol.prp]\nreview_after_sessions = 2", tmp_path)
-    assert "planned for Platelet-rich plasma (PRP): review_after_sessions is 2" in problem.message
-
-
 @given(st.data())
 @TMP
 def test_ranges(tmp_path: Path, data: st.DataObject) -> None:
@@ -243,12 +201,12 @@ def test_ranges(tmp_path: Path, data: st.DataObject) -> None:
 def test_what_loads_is_safe_everywhere(tmp_path: Path, data: st.DataObject) -> None:
     """Whatever a clinic sets at whatever level: if its file loads, every value of every protocol is safe."""
     names = st.sampled_from([name for name in NUMBERS if parameters()[name].type == "int"])
-    tables = ["[protocol]", "[protocol.prp]", "[protocol.dextrose]", "[protocol.prp.low-back]"]
-    lines = [
-        f"{table}\n"
-        + "\n".join(f"{name} = {data.draw(st.integers(0, 14))}" for name in data.draw(st.sets(names, max_size=2)))
-        for table in tables
-    ]
+    lines = []
+    for heading, pair in (("", PAIRS[0]), (".prp", ("prp", "knee")), (".bmc.disc", ("bmc", "disc"))):
+        lines.append(f"[protocol{heading}]")
+        for name in data.draw(st.sets(names, max_size=2)):
+            limits = parameters()[name].limits(*pair)
+            lines.append(f"{name} = {data.draw(st.integers(int(limits.low or 0), int(limits.high or 9)))}")
     text = GOOD + "\n".join(lines)
     if problems_of(text, tmp_path):
         return
@@ -257,7 +215,8 @@ def test_what_loads_is_safe_everywhere(tmp_path: Path, data: st.DataObject) -> N
         protocol = resolve(clinic, treatment, region)
         for name, value in protocol.items():
             assert value == "" or parameters()[name].limits(treatment, region).allow(value)
-        assert not any(rule.broken(protocol[rule.first], protocol[rule.second]) for rule in RULES)
+        for rule in CONTRADICTIONS:
+            assert not rule.broken(*(protocol[name] for name in rule.settings))
 
 
 def test_crosses_processes(tmp_path: Path) -> None:

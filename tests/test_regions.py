@@ -24,6 +24,7 @@ PROBE = """\
 <probe>
 <where>{{ region_words.where(request.side) }}</where>
 """
+PROBE += "{% if region.joints %}<area_choices>{{ region_words.area_choices(request.side) }}</area_choices>{% endif %}\n"
 PROBE += "".join(f"<{name}>{{{{ region_words.{name}() }}}}</{name}>\n" for name in (*WORDS, *SIGNS)) + "</probe>\n"
 
 SPINE = [each.id for each in regions().values() if each.spine]
@@ -37,10 +38,10 @@ SETS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "SPINE": (
         (
             "new weakness in an arm or leg",
-            "numbness between your legs",
+            "new numbness between your legs",
             "genitals",
             "back passage",
-            "loss of sexual feeling",
+            "during sex",
             "cannot pass urine",
             "leak urine or stool",
             "stiff neck",
@@ -151,7 +152,7 @@ def test_signs_of_its_own(region: str, say: Say) -> None:
 def test_fever_and_weakness_after_spine_treatment(region: str, say: Say) -> None:
     """After any spine treatment fever, chills and new weakness are emergencies, and never wait for a call."""
     words = say(region)
-    assert "a temperature of 100.4 °F (38 °C) or more, chills" in text_of(words, "emergencies")
+    assert "a fever of 100.4 °F (38 °C) or more, chills" in text_of(words, "emergencies")
     for sign in ("weakness", "temperature", "chills", "fever"):
         assert sign not in text_of(words, "same_day")
 
@@ -161,7 +162,7 @@ def test_fever_and_weakness_elsewhere(region: str, say: Say) -> None:
     """Elsewhere they are for the same day, and an emergency for who is very unwell."""
     words = say(region)
     assert "fast breathing with a fever, or you feel very unwell" in text_of(words, "emergencies")
-    for sign in ("a temperature of 100.4 °F (38 °C) or more, or chills", "new weakness in an arm or leg"):
+    for sign in ("a fever of 100.4 °F (38 °C) or more, or chills", "new weakness in an arm or leg"):
         assert sign in text_of(words, "same_day")
 
 
@@ -237,6 +238,17 @@ def test_labrum_of_one_joint(say: Say) -> None:
         assert [sign in text_of(words, "emergencies") for words in (hip, shoulder)] == [of is hip, of is shoulder]
     assert "stand on the leg" in text_of(hip, "same_day")
     assert "stand on the leg" not in text_of(shoulder, "same_day")
+
+
+def test_labrum_is_ticked(say: Say) -> None:
+    """Where nobody said which joint, or which side, there is a box for each."""
+    words = say("labrum", side="left")
+    assert [box.text for box in part(words, "area_choices").iter("option")] == [
+        "left hip labrum",
+        "left shoulder labrum",
+    ]
+    words = say("labrum", side=None)
+    assert len(list(part(words, "area_choices").iter("option"))) == 4
 
 
 def test_labrum_of_an_unnamed_joint(say: Say) -> None:

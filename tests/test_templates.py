@@ -63,7 +63,7 @@ def test_general_emergencies(sheet: Handout) -> None:
 def test_spine_signs(kind: str, treatment: str) -> None:
     """Near the spine fever, chills and new weakness are emergencies and never a call for the same day."""
     emergency, same_day = flags(made(ask(kind, treatment, "low-back")))
-    for words in ("weakness", "between your legs", "genitals", "back passage", "sexual", "urine", "stool"):
+    for words in ("weakness", "between your legs", "genitals", "back passage", "during sex", "urine", "stool"):
         assert words in emergency
     for words in ("stiff neck", "100.4 °F (38 °C)", "chills", "sight", "hearing", "sleepiness"):
         assert words in emergency

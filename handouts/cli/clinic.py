@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handouts.cli.report import say, say_json
+from handouts.cli.report import as_data, say, say_json, warn
 from handouts.cli.shape import Commands, StrictCommand
 
 if TYPE_CHECKING:
@@ -37,15 +37,18 @@ def new(file: File, as_json: Json = False) -> None:
 
 @app.command("check", cls=StrictCommand)
 def check(file: File, as_json: Json = False) -> None:
-    """Say everything that is wrong with a clinic's file, or that nothing is."""
-    from handouts.clinics import load_clinic
+    """Say everything that is wrong or odd with a clinic's file, or that nothing is."""
+    from handouts.clinics import doubts, load_clinic
 
     clinic = load_clinic(Path(file), date.today())  # noqa: DTZ011 - the day where the clinic is
-    remarks = _remarks(clinic)
+    remarks, odd = _remarks(clinic), doubts(clinic, file)
+    for problem in odd:
+        warn(str(problem))
     if as_json:
-        say_json(file=file, name=clinic.name, approved=clinic.approval is not None, remarks=remarks)
+        approved = clinic.approval is not None
+        say_json(file=file, name=clinic.name, approved=approved, remarks=remarks, warnings=as_data(odd))
         return
-    say(f"{file}: nothing is wrong with it.")
+    say(f"{file}: {'sheets can be made, but look at the warnings' if odd else 'nothing is wrong with it'}.")
     for remark in remarks:
         say(remark)
 

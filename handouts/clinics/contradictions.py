@@ -1,114 +1,109 @@
-"""Settings that are safe one by one, and nonsense side by side on a sheet."""
+"""Settings that are safe one by one, and clash side by side on a clinic's sheets."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.clinics.clinic import Found, Scope
-from handouts.clinics.effective import Combination, deciding_scope, in_words
+from handouts.clinics.clinic import Found, Override, Scope
+from handouts.clinics.effective import Combination, deciding_scope, in_words, listed
 from handouts.clinics.faults import Faults, shown
-from handouts.knowledge import Value, defaults, regions, treatments
+from handouts.clinics.rules import CONTRADICTIONS, DOUBTS, Rule
+from handouts.errors import Problem
+from handouts.knowledge import Value, defaults, parameters, regions, treatments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
-Scopes = tuple[Scope | None, Scope | None]
+    from handouts.clinics.clinic import Clinic
+
+Scopes = tuple[Scope | None, ...]
 
 
-class Rule(NamedTuple):
-    """`first` and `second` contradict each other where `broken` holds; `why` says it with both names in it."""
+class Clash(NamedTuple):
+    """A broken rule: who decided each setting (None: nobody, it is the default), and the values where it is broken."""
 
-    first: str
-    second: str
-    broken: Callable[[float, float], bool]
-    why: str
+    rule: Rule
+    scopes: Scopes
+    where: dict[Combination, tuple[Value, ...]]
 
+    def latest(self, order: Iterable[Scope]) -> Scope:
+        """The last of its settings that the clinic wrote, in the `order` of the file."""
+        return [scope for scope in order if scope in self.scopes][-1]
 
-def _more(one: float, other: float) -> bool:
-    return one > other
+    def message(self, lines: Mapping[Scope, int]) -> str:
+        """The clash in one sentence, with every setting's value and line."""
+        columns = [dict.fromkeys(column) for column in zip(*self.where.values(), strict=True)]
+        rows = zip(self.rule.settings, columns, self.scopes, strict=True)
+        said = [f"{name} is {_shown(values)} ({_origin(scope, lines)})" for name, values, scope in rows]
+        everywhere = len(self.where) == len(treatments()) * len(regions())
+        place = "" if everywhere else f" for {in_words(self.where)}"
+        return f"{self.rule.why}{place}: {listed(said)}."
 
-
-RULES = (
-    Rule("sessions_planned", "sessions_max", _more, "More sessions are planned than there may be"),
-    Rule("review_after_sessions", "sessions_planned", _more, "The review comes after more sessions than are planned"),
-    Rule("stop_if_no_gain_after_sessions", "sessions_max", _more, "The rule to stop comes after the last session"),
-    Rule(
-        "soreness_expected_days_min",
-        "soreness_expected_days_max",
-        lambda least, most: least >= most,
-        "The least soreness is not shorter than the most",
-    ),
-    Rule(
-        "soreness_expected_days_min",
-        "call_if_not_better_days",
-        _more,
-        "Patients would call while soreness is still expected",
-    ),
-    Rule(
-        "rest_hours",
-        "strenuous_avoid_days",
-        lambda hours, days: hours > 24 * days,
-        "Rest would go on after hard exercise is allowed",
-    ),
-    Rule(
-        "rest_hours",
-        "manual_work_return_days",
-        lambda hours, days: hours > 24 * days,
-        "Rest would go on after manual work is allowed",
-    ),
-    Rule(
-        "strenuous_avoid_days",
-        "impact_return_weeks",
-        lambda days, weeks: days > 7 * weeks,
-        "Running would be allowed while hard exercise is not",
-    ),
-    Rule(
-        "strengthening_from_day",
-        "impact_return_weeks",
-        lambda day, weeks: day > 7 * weeks,
-        "Running would be allowed before strengthening",
-    ),
-    Rule("stretching_from_day", "strengthening_from_day", _more, "Strengthening would start before stretching"),
-    Rule("desk_work_return_days", "manual_work_return_days", _more, "Manual work would start before desk work"),
-)
+    @property
+    def hint(self) -> str:
+        """What to do about it."""
+        return f"Change {listed(self.rule.settings, 'or')}."
 
 
 def report_contradictions(found: Found, doubtful: AbstractSet[Scope], faults: Faults) -> None:
-    """Report each pair of settings that contradict each other for some treatment and region, once.
+    """Report all settings that contradict each other for some treatment and region.
 
     `doubtful` are overrides with a fault of their own: nobody knows what they were meant to be.
     """
-    broken: dict[tuple[Rule, Scopes], list[Combination]] = {}
-    pairs = tuple(product(treatments(), regions()))
-    written = {*found, *doubtful}
-    for rule, pair in product(RULES, pairs):
-        scopes = (deciding_scope(written, *pair, rule.first), deciding_scope(written, *pair, rule.second))
-        if scopes != (None, None) and doubtful.isdisjoint(scopes) and rule.broken(*_values(rule, scopes, pair, found)):
-            broken.setdefault((rule, scopes), []).append(pair)
-    for (rule, scopes), where in broken.items():
-        place = "" if len(where) == len(pairs) else f" for {in_words(where)}"
-        _report(rule, _values(rule, scopes, where[0], found), scopes, place, found, faults)
+    overrides = {scope: override for scope, (_, override) in found.items()}
+    broken = list(_clashes(CONTRADICTIONS, overrides, doubtful))
+    lines = {scope: faults.line(path) for scope, (path, _) in found.items()} if broken else {}
+    for clash in broken:
+        faults.add(found[clash.latest(found)][0], "contradiction", clash.message(lines), clash.hint)
 
 
-def _values(rule: Rule, scopes: Scopes, pair: Combination, found: Found) -> tuple[float, float]:
+def doubts(clinic: Clinic, file: str) -> tuple[Problem, ...]:
+    """What is odd about the settings of `clinic`, loaded from `file`, and yet no fault."""
+    lines = {scope: override.line for scope, override in clinic.overrides.items()}
+    found = []
+    for clash in _clashes(DOUBTS, clinic.overrides, frozenset()):
+        place = clinic.overrides[clash.latest(clinic.overrides)]
+        found.append(Problem("doubt", clash.message(lines), clash.hint, file, place.line, place.key))
+    return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def _clashes(
+    rules: Iterable[Rule], overrides: Mapping[Scope, Override], doubtful: AbstractSet[Scope]
+) -> Iterator[Clash]:
+    """Each clash once, with all treatments and regions that it holds for.  Defaults alone never clash."""
+    written = {*overrides, *doubtful}
+    set_names = {scope.parameter for scope in written}
+    for rule in rules:
+        found: dict[Scopes, dict[Combination, tuple[Value, ...]]] = {}
+        for pair in product(treatments(), regions()) if set_names.intersection(rule.settings) else ():
+            if not all(parameters()[name].applies(pair[1]) for name in rule.settings):
+                continue
+            scopes = tuple(deciding_scope(written, *pair, name) for name in rule.settings)
+            if _is_judged(rule, scopes, doubtful):
+                values = _values(rule, scopes, pair, overrides)
+                if rule.broken(*values):
+                    found.setdefault(scopes, {})[pair] = values
+        yield from (Clash(rule, scopes, where) for scopes, where in found.items())
+
+
+def _is_judged(rule: Rule, scopes: Scopes, doubtful: AbstractSet[Scope]) -> bool:
+    enough = all if rule.written else any
+    return enough(scopes) and doubtful.isdisjoint(scopes)
+
+
+def _values(rule: Rule, scopes: Scopes, pair: Combination, overrides: Mapping[Scope, Override]) -> tuple[Value, ...]:
     usual = defaults(*pair)
-    return _value(found, scopes[0], usual[rule.first]), _value(found, scopes[1], usual[rule.second])
+    named = zip(rule.settings, scopes, strict=True)
+    return tuple(overrides[scope].value if scope else usual[name] for name, scope in named)
 
 
-def _value(found: Found, scope: Scope | None, default: Value) -> float:
-    value = found[scope][1].value if scope else default
-    if isinstance(value, str | tuple):
-        raise TypeError("Rules compare numbers.")
-    return value
+def _origin(scope: Scope | None, lines: Mapping[Scope, int]) -> str:
+    return f"line {lines[scope]}" if scope else "the default"
 
 
-def _report(rule: Rule, values: tuple[float, float], scopes: Scopes, place: str, found: Found, faults: Faults) -> None:
-    """Report at the setting that the clinic wrote, the later one of two."""
-    pairs = zip((rule.first, rule.second), values, scopes, strict=True)
-    said = [f"{name} is {shown(value)}{'' if scope else ' (the default)'}" for name, value, scope in pairs]
-    order = list(found)
-    latest = max((scope for scope in scopes if scope), key=order.index)
-    message = f"{rule.why}{place}: {' and '.join(said)}."
-    faults.add(found[latest][0], "contradiction", message, f"Change {rule.first} or {rule.second}.")
+def _shown(values: Iterable[Value]) -> str:
+    """A value; a default may be one of several."""
+    said = [f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else shown(value) for value in values]
+    return listed(said, "or")

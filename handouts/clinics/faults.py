@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handouts.clinics.lines import KeyPath, find_lines
 from handouts.errors import ClinicError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SHOWN_LENGTH = 50
 
@@ -32,6 +34,10 @@ class Faults:
     def __len__(self) -> int:
         return len(self._found)
 
+    @cached_property
+    def _lines(self) -> Mapping[KeyPath, int]:
+        return find_lines(self._text)
+
     @property
     def full(self) -> bool:
         """Whether further faults are no longer recorded."""
@@ -42,19 +48,21 @@ class Faults:
         if not self.full:
             self._found.append((path, Problem(code, message, hint, file=self.file, key=written(path))))
 
+    def line(self, path: KeyPath) -> int:
+        """Line of the setting at `path`, or of the nearest table around it."""
+        place = path
+        while place and place not in self._lines:
+            place = place[:-1]
+        return self._lines.get(place, 1)
+
     def raise_if_any(self) -> None:
         """Raise ClinicError with every fault, in the order of the file."""
         if self._found:
             raise ClinicError(sorted(self._with_lines(), key=lambda problem: problem.line))
 
     def _with_lines(self) -> Iterable[Problem]:
-        lines = find_lines(self._text)
         for path, problem in self._found:
-            place = path
-            while place and place not in lines:
-                place = place[:-1]
-            line = lines.get(place, 1)
-            yield Problem(problem.code, problem.message, problem.hint, problem.file, line, problem.key)
+            yield replace(problem, line=self.line(path))
 
 
 def written(path: KeyPath) -> str:
