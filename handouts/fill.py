@@ -167,6 +167,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "page_number": Markup("<page-number/>"),
         "page_count": Markup("<page-count/>"),
         "calendar": schedule.calendar(request.procedure_date, protocol, days),
+        "later_visits": [f"visit-{weeks}" for weeks in sorted(protocol["follow_up_weeks"])[1:]],
         "countdown": schedule.countdown(request.procedure_date, protocol),
         "visits": _visits(request, protocol, days),
         **_spoken(formatter, request),
