@@ -168,6 +168,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "page_count": Markup("<page-count/>"),
         "calendar": schedule.calendar(request.procedure_date, protocol, days),
         "countdown": schedule.countdown(request.procedure_date, protocol),
+        "diary": schedule.diary(request.procedure_date, protocol),
         "visits": _visits(request, protocol, days),
         **_spoken(formatter, request),
     }
