@@ -206,6 +206,7 @@ def _visits(request: Request, protocol: Protocol, days: frozenset[int]) -> tuple
 def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale) -> tuple[str, ...]:
     """Why the sheet is not clean, in the order in which it says so."""
     found = {
+        "proof": request.proof,
         "sample": clinic.sample,
         "unapproved": not clinic.sample and not _approved(clinic, request),
         "unreviewed": not locale.reviewed(kind.id),
