@@ -7,12 +7,13 @@ A new edition is one constant here.
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.model import Paper, Role
 
 RGB = tuple[float, float, float]
 PAPER: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+MOST_PAGES = 99
 BRAND = "#0C5E79"
 
 
@@ -31,7 +32,10 @@ class Edition:
 
     `body` is the type size of running text, `leading` a factor on a family's own leading, `gap` the space between
     blocks.  A sheet of more pages than it should have is set again in the `tighter` edition, which takes air, never
-    type size.  Nothing is smaller than `smallest`.  `stacked` sets one below the other what else stands side by side.
+    type size; `pages` takes the place of the sheet's own limit.  Nothing is smaller than `smallest`.  `stacked` sets
+    one below the other what else stands side by side.  In a `roomy` edition, where page 1 holds little, the emergencies
+    stand at its head and the small print on the last page alone.  `notes` is the width of a margin column for
+    clinicians.
     """
 
     name: str
@@ -44,12 +48,17 @@ class Edition:
     tighter: Edition | None = None
     stacked: bool = False
     smallest: float = 0.0
+    pages: int = 0
+    roomy: bool = False
+    notes: float = 0.0
 
     def size(self, kind: str) -> float:
         """Type size of a kind of text; nothing a patient must read is smaller than the body."""
-        return max(self.smallest, round(self.body * TYPES[kind].factor, 2))
+        smallest = 0.0 if kind == SOURCE_NOTE else self.smallest
+        return max(smallest, round(self.body * TYPES[kind].factor, 2))
 
 
+SOURCE_NOTE = "source-note"  # in the margin of a proof copy, which no patient reads
 TYPES: dict[str, Type] = {
     Role.TITLE: Type(1.85, strong=True, colour="brand"),
     Role.LEAD: Type(1.08),
@@ -68,17 +77,39 @@ TYPES: dict[str, Type] = {
     "cell-head": Type(1.0, strong=True),
     "clinic": Type(1.3, strong=True, colour="brand"),
     "small": Type(0.76, colour="muted"),
+    SOURCE_NOTE: Type(0.6, colour="muted"),
 }
 
-_SNUG = Edition("standard", body=12.0, leading=0.9, margin=34.0, top=24.0, bottom=19.0, gap=2.2)
+_SNUGGEST = Edition("standard", body=12.0, leading=0.89, margin=30.0, top=18.0, bottom=15.0, gap=1.6)
+_SNUG = Edition("standard", body=12.0, leading=0.9, margin=34.0, top=24.0, bottom=19.0, gap=2.2, tighter=_SNUGGEST)
 _TIGHTER = Edition("standard", body=12.0, leading=0.93, margin=36.0, top=27.0, bottom=22.0, gap=3.0, tighter=_SNUG)
 _TIGHT = Edition("standard", body=12.0, leading=0.96, margin=40.0, top=30.0, bottom=24.0, gap=4.5, tighter=_TIGHTER)
 STANDARD = Edition("standard", body=12.0, leading=1.0, margin=45.0, top=34.0, bottom=26.0, gap=6.0, tighter=_TIGHT)
 # Large print is 16 pt and more, all of it (UKAAF), the small print too; what it says stands in one column.
-LARGE = Edition(
-    "large", body=17.0, leading=1.08, margin=42.0, top=34.0, bottom=26.0, gap=8.0, stacked=True, smallest=16.0
+_LARGE_SNUG = Edition(
+    "large",
+    body=17.0,
+    leading=0.9,
+    margin=36.0,
+    top=28.0,
+    bottom=24.0,
+    gap=4.0,
+    stacked=True,
+    smallest=16.0,
+    roomy=True,
+    pages=12,
 )
+_LARGE_TIGHT = replace(_LARGE_SNUG, leading=0.95, top=30.0, gap=5.5, tighter=_LARGE_SNUG)
+LARGE = replace(_LARGE_TIGHT, leading=1.02, margin=42.0, top=34.0, bottom=26.0, gap=7.0, tighter=_LARGE_TIGHT)
 EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD, LARGE)}
+
+
+def edition_for(name: str, *, proof: bool) -> Edition:
+    """The edition called `name`; as a clinician's proof copy, with a column for notes and as many pages as it takes."""
+    edition = EDITIONS[name]
+    if not proof:
+        return edition
+    return replace(edition, name=f"{name}-proof", stacked=True, notes=126.0, pages=MOST_PAGES, tighter=None)
 
 
 def rgb(colour: str) -> RGB:

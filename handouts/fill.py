@@ -169,6 +169,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "calendar": schedule.calendar(request.procedure_date, protocol, days),
         "later_visits": [f"visit-{weeks}" for weeks in sorted(protocol["follow_up_weeks"])[1:]],
         "countdown": schedule.countdown(request.procedure_date, protocol),
+        "diary": schedule.diary(request.procedure_date, protocol),
         "visits": _visits(request, protocol, days),
         **_spoken(formatter, request),
     }
@@ -207,6 +208,7 @@ def _visits(request: Request, protocol: Protocol, days: frozenset[int]) -> tuple
 def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale) -> tuple[str, ...]:
     """Why the sheet is not clean, in the order in which it says so."""
     found = {
+        "proof": request.proof,
         "sample": clinic.sample,
         "unapproved": not clinic.sample and not _approved(clinic, request),
         "unreviewed": not locale.reviewed(kind.id),

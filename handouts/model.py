@@ -24,7 +24,8 @@ class Request:
     """One sheet as asked for.  `None` or "" means not given: the sheet has a write-in line there.
 
     `joint` is which joint's labrum it is; `guidance` is how the needle is seen ("" leaves it unsaid); with `sedation`
-    the patient is given medicine to be sleepy.
+    the patient is given medicine to be sleepy.  `chart_copy` adds a page to sign for the clinic's own file; `proof`
+    makes a clinician's copy that shows what each statement rests on.
     """
 
     kind: str
@@ -47,6 +48,8 @@ class Request:
     weeks_between: int | None = None
     edition: str = "standard"
     draft: bool = False
+    chart_copy: bool = False
+    proof: bool = False
 
 
 class Run(NamedTuple):
@@ -163,6 +166,13 @@ class WriteIn:
 
     label: Inlines
     lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Lines to sign, side by side, each with its label below."""
+
+    labels: tuple[Inlines, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +353,7 @@ Block = (
     | RedFlags
     | DoDont
     | WriteIn
+    | Signature
     | Facts
     | Table
     | Timeline
@@ -388,7 +399,8 @@ class Handout:
 
     `running` repeats who it is for on the pages after the first; `imprint` and `page_label` stand at the foot of each
     page.  `language` is a BCP 47 tag.  `title` is the document's title: it never names a patient.  `written` is the ISO
-    date of the template's version.  A sheet of more than `pages` pages is set again with less air.
+    date of the template's version.  A sheet of more than `pages` pages is set again with less air.  `chart` stands on a
+    page of its own, for the clinic's file.
     """
 
     kind: str
@@ -405,10 +417,11 @@ class Handout:
     version: str = ""
     written: str = "2026-01-01"
     pages: int = 2
+    chart: tuple[Block, ...] = ()
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, outer before inner."""
-        stack = list(reversed(self.blocks))
+        stack = list(reversed((*self.blocks, *self.chart)))
         while stack:
             block = stack.pop()
             yield block

@@ -29,6 +29,7 @@ from handouts.model import (
     PainScale,
     Paragraph,
     RedFlags,
+    Signature,
     Strip,
     Table,
     Timeline,
@@ -38,8 +39,9 @@ from handouts.model import (
 
 
 def leaf_texts(handout: Handout) -> tuple[str, ...]:
-    """Every text a listener hears, from the letterhead to the imprint."""
-    return (*_letterhead(handout.letterhead), *_blocks(handout.blocks), *_foot(handout))
+    """Every text a listener hears, from the letterhead to the imprint, then the chart copy."""
+    patients = (*_letterhead(handout.letterhead), *_blocks(handout.blocks), *_foot(handout))
+    return (*patients, *_blocks(handout.chart))
 
 
 def _letterhead(letterhead: Letterhead) -> Iterator[str]:
@@ -70,8 +72,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from map(plain, (*block.emergency.after, *block.same_day.after))
         case DoDont():
             yield from (*_help(block.do), *_help(block.dont))
-        case WriteIn():
-            yield plain(block.label)
+        case WriteIn() | Signature():
+            yield from map(plain, block.labels if isinstance(block, Signature) else (block.label,))
         case Facts():
             yield from _facts(block)
         case Table():

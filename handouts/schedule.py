@@ -38,6 +38,15 @@ class Visit:
     review_first: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class DiaryRow:
+    """A row of the diary: day `number`, its date if known; `week` is 0 while rows are daily, then the week that ends there."""
+
+    number: int
+    date: date | None
+    week: int = 0
+
+
 def after(day0: date, days: int) -> date:
     """Day `days`: the last day on which something is avoided "for N days"."""
     return day0 + timedelta(days=days)
@@ -157,3 +166,11 @@ def _moved(change: str, number: int, day0: date | None, open_days: frozenset[int
     if day0 is None or not (change == "call" or change.startswith("visit-")):
         return number
     return (next_open(after(day0, number), open_days) - day0).days
+
+
+def diary(day0: date | None, protocol: Mapping[str, Any]) -> tuple[DiaryRow, ...]:
+    """Rows to fill in: day 0, scored before the procedure; each day as long as the clinic asks; then weekly to the review."""
+    daily = protocol["diary_daily_days"]
+    weeks = range(daily // WEEK + 1, min(protocol["follow_up_weeks"]) + 1)
+    rows = [(number, 0) for number in range(daily + 1)] + [(week * WEEK, week) for week in weeks]
+    return tuple(DiaryRow(number, after(day0, number) if day0 else None, week) for number, week in rows)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handouts.admission import admit, general_rule
+from handouts.arranging import arranged
 from handouts.clinics import Clinic, open_days
-from handouts.editions import EDITIONS
+from handouts.editions import edition_for
 from handouts.fill import fill
 from handouts.localize import load_locale
 from handouts.model import Handout, Request
@@ -38,8 +39,9 @@ def make(request: Request, clinic: Clinic) -> Sheet:
     admit(request, clinic)
     protocol = resolve(clinic, request.treatment, request.region, sedation=request.sedation)
     locale = load_locale(request.locale)
-    handout = _with_logo(parse(fill(request, clinic, protocol, locale)), clinic)
-    layout = lay_out(handout, EDITIONS[request.edition], request.paper)
+    edition = edition_for(request.edition, proof=request.proof)
+    handout = arranged(_with_logo(parse(fill(request, clinic, protocol, locale)), clinic), edition)
+    layout = lay_out(handout, edition, request.paper)
     data = write(layout, _meta(handout), clinic.colour)
     proof = prove(data, handout, layout)
     return Sheet(data, handout, layout, proof, file_name(request), _warnings(request, clinic))
@@ -68,4 +70,5 @@ def file_name(request: Request) -> str:
     """A clear name without anything about the patient: aftercare-prp-left-knee-es.pdf."""
     area = "-".join(part for part in (request.side, request.joint, request.region) if part)
     size = "" if request.edition == "standard" else f"-{request.edition}"
-    return f"{request.kind}-{request.treatment}-{area}-{request.locale}{size}.pdf"
+    copy = "-proof" if request.proof else ""
+    return f"{request.kind}-{request.treatment}-{area}-{request.locale}{size}{copy}.pdf"

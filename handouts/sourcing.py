@@ -1,10 +1,11 @@
-"""What a sheet's statements rest on: which have no source, and which sources stand behind a text."""
+"""What a sheet's statements rest on: which have no source, and which sources and parameters stand behind a text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import assert_never
 
+from handouts.knowledge import parameters
 from handouts.model import (
     Block,
     BodyMap,
@@ -26,6 +27,7 @@ from handouts.model import (
     RedFlags,
     Role,
     Run,
+    Signature,
     Strip,
     Table,
     Timeline,
@@ -54,6 +56,11 @@ def sources_in(runs: Inlines) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for run in runs for each in run.source))
 
 
+def parameters_in(runs: Inlines) -> tuple[str, ...]:
+    """Ids of the parameters that numbers in `runs` came from, each once."""
+    return tuple(dict.fromkeys(run.field for run in runs if run.field in parameters()))
+
+
 def _of(block: Block) -> Iterator[Inlines]:
     match block:
         case Paragraph():
@@ -74,7 +81,7 @@ def _of(block: Block) -> Iterator[Inlines]:
             yield from statements(block.blocks)
         case Timeline() | Course() | Calendar() | Strip():
             yield from _of_figure(block)
-        case Heading() | WriteIn() | Facts() | PainScale() | BodyMap() | Codes() | Chart():
+        case Heading() | WriteIn() | Signature() | Facts() | PainScale() | BodyMap() | Codes() | Chart():
             pass
         case _:
             assert_never(block)

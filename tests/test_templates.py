@@ -26,7 +26,7 @@ def sheet(request: pytest.FixtureRequest) -> Handout:
 
 
 def test_every_kind_is_known() -> None:
-    """The three kinds are found in the order in which a patient meets them."""
+    """The kinds are found in the order in which a patient meets them."""
     assert tuple(kinds()) == KINDS
 
 

@@ -38,7 +38,8 @@ def request_for(asked: Asked, clinic: Clinic | None, today: date, collector: Col
     if collector.errors:
         return Checked()
     values = {name: part.value for name, part in parts.items()}
-    return Checked((Request(kind=asked.kind.id, today=today, draft=asked.draft, sedation=asked.sedation, **values),))
+    flags = {name: getattr(asked, name) for name in ("draft", "sedation", "chart_copy", "proof")}
+    return Checked((Request(kind=asked.kind.id, today=today, **flags, **values),))
 
 
 def _what(asked: Asked, clinic: Clinic | None, collector: Collector) -> dict[str, Checked[Any]]:
@@ -72,13 +73,14 @@ def _who(asked: Asked, collector: Collector) -> dict[str, Checked[Any]]:
 
 
 def _how(asked: Asked, clinic: Clinic | None, collector: Collector) -> dict[str, Checked[Any]]:
-    """Fields of the request about language and paper."""
-    from handouts.editions import PAPER
+    """Fields of the request about language, paper and type."""
+    from handouts.editions import EDITIONS, PAPER
 
     paper = asked.paper or (clinic.paper if clinic else "a4")
     return {
         "locale": collector.check(_locale, asked, clinic),
         "paper": collector.check(as_choice, "--paper", paper, PAPER),
+        "edition": collector.check(as_choice, "--edition", asked.edition or "standard", EDITIONS),
     }
 
 

@@ -54,6 +54,7 @@ def _handout(root: Element) -> Handout:
         letterhead=_letterhead(build, root.one("letterhead")),
         running=build.one(root, "running"),
         blocks=build.blocks(root.one("body")),
+        chart=tuple(block for part in root.all("chart-copy") for block in build.blocks(part)),
         imprint=build.every(root.one("imprint"), "line"),
         page_label=build.one(root, "page-label"),
         mark=_mark(build, root.all("mark")),

@@ -25,6 +25,7 @@ from handouts.model import (
     RedFlags,
     Role,
     Row,
+    Signature,
     Stage,
     Table,
     Timeline,
@@ -119,6 +120,10 @@ def _write_in(build: Builder, element: Element) -> WriteIn:
     return WriteIn(build.one(element, "label"), int(element.attributes.get("lines", "1")))
 
 
+def _signature(build: Builder, element: Element) -> Signature:
+    return Signature(build.every(element, "label"))
+
+
 def _table(build: Builder, element: Element) -> Table:
     rows = tuple(Row(tuple(_cell(build, cell) for cell in row.elements)) for row in element.all("row"))
     return Table(build.every(element.one("header"), "cell"), rows, widths(element))
@@ -157,6 +162,7 @@ _BUILD: Final[Mapping[str, Callable[[Builder, Element], Block]]] = {
     "do-dont": _do_dont,
     "facts": _facts,
     "write-in": _write_in,
+    "signature": _signature,
     "table": _table,
     "timeline": _timeline,
     "pain-scale": _pain_scale,

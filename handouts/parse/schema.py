@@ -64,6 +64,7 @@ _BLOCKS: Final = (
     "do-dont",
     "facts",
     "write-in",
+    "signature",
     "table",
     "timeline",
     "pain-scale",
@@ -122,7 +123,14 @@ _HANDOUT: Final = {
 
 RULES: Final[dict[str, Rule]] = {
     "handout": _holds(
-        letterhead="1", running="1", body="1", imprint="1", page_label="1", mark="?", attributes=_HANDOUT
+        letterhead="1",
+        running="1",
+        body="1",
+        chart_copy="?",
+        imprint="1",
+        page_label="1",
+        mark="?",
+        attributes=_HANDOUT,
     ),
     "letterhead": _holds(clinic_name="1", address="1", contact="1"),
     "clinic-name": TEXT,
@@ -131,6 +139,7 @@ RULES: Final[dict[str, Rule]] = {
     "line": TEXT,
     "running": TEXT,
     "body": _blocks(),
+    "chart-copy": _blocks(without=("h1", "red-flags")),
     "imprint": _holds(line="+"),
     "page-label": TEXT,
     "mark": Rule(attributes={"word": _text("the word across the page, such as DRAFT")}),
@@ -158,6 +167,7 @@ RULES: Final[dict[str, Rule]] = {
     "option": TEXT,
     "write-in": _holds(label="1", attributes={"lines": _LINES}),
     "field/write-in": EMPTY,
+    "signature": _holds(label="+"),
     "table": _holds(header="1", row="+", attributes={"widths": _text("a share for each column", required=True)}),
     "header": _holds(cell="+"),
     "row": _holds(cell="+"),

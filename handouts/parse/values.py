@@ -49,7 +49,7 @@ def _written(root: Element, faults: Faults) -> None:
 
 def _headings(root: Element, faults: Faults) -> None:
     level = 0
-    for element in root.one("body").walk():
+    for element in (*root.one("body").walk(), *(inner for part in root.all("chart-copy") for inner in part.walk())):
         if element.name not in ("h1", "h2", "h3"):
             continue
         found = int(element.name[1])

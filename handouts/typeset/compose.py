@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 from typing import Literal
 
-from handouts.editions import PAPER, TYPES, Edition
+from handouts.editions import PAPER, SOURCE_NOTE, TYPES, Edition
 from handouts.model import Direction, Inlines, Logo, Paper, Run
 from handouts.typeset.fonts import families_for
 from handouts.typeset.lines import Align, TextStyle, set_text
+from handouts.typeset.notes import GUTTER, Note, note, place
 from handouts.typeset.setblock import ARTIFACT, Drawing, Element, Mark, Path, Picture, Segments, SetBlock, Tag, Text
 
 Icon = Literal["bullet", "tick", "cross", "box", "warning"]
@@ -26,7 +27,8 @@ class Typesetter:
         self.page_width, self.page_height = PAPER[paper]
         self.language = language
         self.rtl = direction == "rtl"
-        self.measure = self.page_width - 2 * edition.margin
+        self.measure = self.page_width - 2 * edition.margin - edition.notes
+        self.left = edition.margin + (edition.notes if self.rtl else 0.0)
         self.pad = edition.body * 0.4 + edition.gap * 0.6  # air inside boxes
         self._styles: dict[str, TextStyle] = {}
 
@@ -60,6 +62,7 @@ class Composer:
         self._elements: list[Element] = []
         self._under: list[Mark] = []
         self._marks: list[Mark] = []
+        self._notes: list[Note] = []
 
     def element(self, tag: Tag, parent: int = -1, **attributes: str) -> int:
         """Open a structure element under `parent`; gives its index."""
@@ -84,6 +87,8 @@ class Composer:
         leaf = ARTIFACT if tag is None else self.element(tag, parent, scope=scope)
         left = self.width - x - round(width, 2) if self.typesetter.rtl else x
         self._marks.append(Text(leaf, left, y, content, style.colour))
+        if self.typesetter.edition.notes and tag is not None and (found := note(runs, y)):
+            self._notes.append(found)
         return content.height
 
     def string(self, text: str, kind: str, x: float, y: float, width: float, align: Align = "start") -> float:
@@ -170,8 +175,13 @@ class Composer:
 
     def done(self, height: float, before: float = 0.0, after: float | None = None, *, keep: bool = False) -> SetBlock:
         """The finished block; `after` defaults to the edition's gap."""
-        space = self.typesetter.edition.gap if after is None else after
-        return SetBlock(height, before, space, keep, tuple(self._elements), (*self._under, *self._marks))
+        edition = self.typesetter.edition
+        space = edition.gap if after is None else after
+        width = edition.notes - GUTTER
+        x = -edition.notes if self.typesetter.rtl else self.width + GUTTER
+        notes = tuple(place(self._notes, self.typesetter.style(SOURCE_NOTE), x, width)) if self._notes else ()
+        tall = max(height, *(mark.y + mark.content.height for mark in notes), 0.0)
+        return SetBlock(tall, before, space, keep, tuple(self._elements), (*self._under, *self._marks, *notes))
 
 
 def moved(segments: Segments, right: float, down: float) -> Segments:

@@ -26,6 +26,7 @@ from handouts.model import (
     Paragraph,
     RedFlags,
     Role,
+    Signature,
     Strip,
     Table,
     Timeline,
@@ -36,6 +37,7 @@ from handouts.typeset.facts import draw_facts
 from handouts.typeset.figures import draw_figure
 from handouts.typeset.lists import draw_list, list_element
 from handouts.typeset.pairs import draw_do_dont, draw_red_flags
+from handouts.typeset.signature import draw_signature
 from handouts.typeset.tables import draw_table
 
 SHADES = ("brand", "mid", "rule")  # of the stages of a timeline
@@ -57,6 +59,8 @@ def draw(composer: Composer, block: Block, x: float, y: float, width: float, par
             return draw_do_dont(composer, block, x, y, width, parent)
         case WriteIn():
             return draw_write_in(composer, block, x, y, width, parent)
+        case Signature():
+            return draw_signature(composer, block, x, y, width, parent)
         case Facts():
             return draw_facts(composer, block, x, y, width, parent)
         case Table():

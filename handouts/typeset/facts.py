@@ -7,6 +7,7 @@ from handouts.typeset.compose import Composer
 from handouts.typeset.figures.bodymap import draw_map, map_size
 
 COLUMNS = 2  # in a stacked edition one
+PEN = 8.0  # body sizes: least width of a line to write on
 
 
 def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: float, parent: int) -> float:
@@ -30,16 +31,39 @@ def _fields(composer: Composer, block: Facts, x: float, y: float, width: float, 
     columns = 1 if composer.typesetter.edition.stacked else COLUMNS
     pad = composer.typesetter.pad * 0.9
     listing = composer.element("L", parent, numbering="None")
-    column = (width - pad * (columns + 1)) / columns
-    labels = _label_widths(composer, block, column, columns)
+    room = width - pad * (columns + 1)
+    labels = _label_widths(composer, block, room / columns, columns)
+    shares = _shares(composer, block, labels, room)
     at = y + pad * 0.6
     for start in range(0, len(block.fields), columns):
-        tall = 0.0
+        tall, left = 0.0, x + pad
         for n, field in enumerate(block.fields[start : start + columns]):
-            left = x + pad + n * (column + pad)
-            tall = max(tall, _field(composer, field, left, at, labels[n], column, listing))
+            tall = max(tall, _field(composer, field, left, at, labels[n], shares[n], listing))
+            left += shares[n] + pad
         at += tall + composer.typesetter.edition.gap * 0.35
     return at + pad * 0.4 - y
+
+
+def _shares(composer: Composer, block: Facts, labels: list[float], room: float) -> list[float]:
+    """Widths of the columns: each has what its longest value needs, if all of them can; else they are equal."""
+    pen = composer.typesetter.edition.body * PEN
+    needed = [
+        label + max((_value_width(composer, field, room, pen) for field in block.fields[n :: len(labels)]), default=pen)
+        for n, label in enumerate(labels)
+    ]
+    spare = (room - sum(needed)) / len(labels)
+    return [width + spare for width in needed] if spare >= 0 else [room / len(labels)] * len(labels)
+
+
+def _value_width(composer: Composer, field: Field, room: float, pen: float) -> float:
+    match field.value:
+        case None:
+            return pen
+        case Choices(options):
+            box = composer.typesetter.edition.body * 2.5
+            return sum(composer.text_width(option, "body", room) + box for option in options)
+        case _:
+            return composer.text_width(field.value, "value", room) + 0.5
 
 
 def _label_widths(composer: Composer, block: Facts, column: float, columns: int) -> list[float]:

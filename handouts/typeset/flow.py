@@ -37,10 +37,10 @@ from handouts.typeset.tables import draw_header, draw_row
 CACHED = 8192
 
 
-def flow(blocks: tuple[Block, ...], typesetter: Typesetter) -> list[Flowing]:
-    """Set all blocks of a handout."""
+def flow(blocks: tuple[Block, ...], typesetter: Typesetter, *, first: int = 1) -> list[Flowing]:
+    """Set `blocks`; what they group is numbered from `first` on."""
     result: list[Flowing] = []
-    for number, (block, following) in enumerate(pairwise((*blocks, None)), 1):
+    for number, (block, following) in enumerate(pairwise((*blocks, None)), first):
         match block:
             case None:
                 continue
@@ -59,9 +59,9 @@ def flow(blocks: tuple[Block, ...], typesetter: Typesetter) -> list[Flowing]:
 
 def _leads_in(block: Block, following: Block | None) -> bool:
     """Whether a block must stay with the next: headings, and the sentence before a list or table."""
-    return isinstance(block, Heading) or (
-        isinstance(block, Paragraph) and isinstance(following, ItemList | Table | Calendar)
-    )
+    if isinstance(block, Heading):
+        return True
+    return isinstance(block, Paragraph) and isinstance(following, ItemList | Table | Calendar)
 
 
 @functools.lru_cache(CACHED)

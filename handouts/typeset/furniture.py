@@ -63,10 +63,10 @@ def set_imprint(imprint: tuple[Inlines, ...], mark: Mark | None, typesetter: Typ
     body = typesetter.edition.body
     composer.rule(0.0, 0.0, typesetter.measure, stroke="rule", line=0.8)
     y = body * 0.3
+    room = typesetter.measure - page_label_width(typesetter)  # the page label stands at the end of the last line
     if mark:
         reason = (Run(f"{mark.word}: ", strong=True), *mark.reason)
-        y += composer.text(reason, "status", 0.0, y, typesetter.measure, "P")
-    room = typesetter.measure - page_label_width(typesetter)
+        y += composer.text(reason, "status", 0.0, y, typesetter.measure if imprint else room, "P")
     for line in imprint:
         y += composer.text(line, "small", 0.0, y, room, "P")
     height = max(y, typesetter.style("body").leading + body * 0.3)

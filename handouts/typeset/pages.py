@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from handouts.editions import Edition
 from handouts.errors import LayoutError, Problem
@@ -12,24 +11,15 @@ from handouts.model import Handout, Mark, Paper, RedFlags
 from handouts.typeset.compose import Typesetter, typesetter
 from handouts.typeset.flow import emergencies, flow
 from handouts.typeset.furniture import set_imprint, set_letterhead, set_page_label, set_running
-from handouts.typeset.setblock import Flowing, Group, SetBlock
+from handouts.typeset.setblock import Flowing, SetBlock
+from handouts.typeset.stack import Opening, PlacedBlock, stack
 
-Artifact = Literal["", "Header", "Footer", "Repeat"]
-
-
-class PlacedBlock(NamedTuple):
-    """A set block with its upper left corner on the page; `artifact` says it is repeated decoration there."""
-
-    x: float
-    y: float
-    block: SetBlock
-    group: Group | None = None
-    artifact: Artifact = ""
+__all__ = ["Layout", "PlacedBlock", "lay_out"]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All pages of a handout, ready to draw."""
+    """All pages of a handout, ready to draw.  Those after the first `patient_pages` are the clinic's chart copy."""
 
     width: float
     height: float
@@ -37,6 +27,7 @@ class Layout:
     pages: tuple[tuple[PlacedBlock, ...], ...]
     typesetter: Typesetter
     mark: Mark | None
+    patient_pages: int
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -52,84 +43,86 @@ def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
     Raises `LayoutError` for a block that fits no page, or red flags that do not fit on the first one.
     """
     layout = _lay_out(handout, edition, paper)
-    while len(layout.pages) > handout.pages and edition.tighter:
+    while edition.tighter and not _fits(handout, layout, edition):
         edition = edition.tighter
         layout = _lay_out(handout, edition, paper)
-    _check_red_flags(handout, layout)
+    if _red_flags_late(handout, layout):
+        message = "The red flags do not fit on the first page."
+        raise LayoutError(Problem("red-flags-late", message, "Shorten the names, the address or the hours."))
     return layout
+
+
+def _fits(handout: Handout, layout: Layout, edition: Edition) -> bool:
+    return layout.patient_pages <= (edition.pages or handout.pages) and not _red_flags_late(handout, layout)
+
+
+def _red_flags_late(handout: Handout, layout: Layout) -> bool:
+    first = {id(placed.block) for placed in layout.pages[0]}
+    boxes = [block for block in handout.blocks if isinstance(block, RedFlags)]
+    return any(id(emergencies(block, layout.typesetter)) not in first for block in boxes)
 
 
 def _lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
     setter = typesetter(edition, paper, handout.language, handout.direction)
-    foot = set_imprint(handout.imprint, handout.mark, setter)
-    letterhead = Flowing(set_letterhead(handout.letterhead, setter))
-    running = set_running(handout.running, setter)
-    pages = _paginate([letterhead, *flow(handout.blocks, setter)], running, foot, setter)
-    finished = [_with_foot(handout, page, n, len(pages), foot, setter) for n, page in enumerate(pages, 1)]
-    return Layout(setter.page_width, setter.page_height, edition.margin, tuple(finished), setter, handout.mark)
+    sheet = _Sheet(handout, setter)
+    patient = sheet.patient_pages()
+    pages = (*patient, *sheet.chart_pages())
+    return Layout(setter.page_width, setter.page_height, edition.margin, pages, setter, handout.mark, len(patient))
 
 
-def _paginate(flowing: list[Flowing], running: SetBlock, foot: SetBlock, setter: Typesetter) -> list[list[PlacedBlock]]:
-    """Stack blocks down the pages; a chain of blocks that keep together moves together; gaps collapse to the larger."""
-    edition = setter.edition
-    bottom = setter.page_height - edition.bottom - foot.height - edition.gap
-    pages: list[list[PlacedBlock]] = [[]]
-    y, after, at = edition.top, 0.0, 0
-    while at < len(flowing):
-        chain = _chain(flowing, at)
-        gap = max(after, chain[0].block.before) if pages[-1] else 0.0
-        if pages[-1] and y + gap + _height(chain) > bottom:
-            pages.append([PlacedBlock(edition.margin, edition.top, running, artifact="Header")])
-            y, after = edition.top + running.height, running.after
-            head = chain[0].group.head if chain[0].group else None
-            if head and chain[0].block is not head:
-                y += after
-                pages[-1].append(PlacedBlock(edition.margin, y, head, artifact="Repeat"))
-                y, after = y + head.height, 0.0
-            if y + after + _height(chain) > bottom:
-                raise _too_tall(chain)
-        for block, group in chain:
-            y += max(after, block.before) if pages[-1] else 0.0
-            pages[-1].append(PlacedBlock(edition.margin, y, block, group))
-            y, after = y + block.height, block.after
-        at += len(chain)
-    return pages
+class _Foot(NamedTuple):
+    """The small print of most pages, that of the last one, and how much taller that is."""
+
+    every: SetBlock
+    last: SetBlock
+
+    @property
+    def more(self) -> float:
+        return self.last.height - self.every.height
 
 
-def _chain(flowing: list[Flowing], at: int) -> list[Flowing]:
-    chain = [flowing[at]]
-    while chain[-1].block.keep and at + len(chain) < len(flowing):
-        chain.append(flowing[at + len(chain)])
-    return chain
+class _Sheet:
+    """A handout's pages in the making: what stands at their heads and feet, and the blocks between."""
 
+    def __init__(self, handout: Handout, setter: Typesetter) -> None:
+        self.handout = handout
+        self.setter = setter
+        self.running = set_running(handout.running, setter)
+        last = set_imprint(handout.imprint, handout.mark, setter)
+        self.foot = _Foot(set_imprint((), handout.mark, setter) if setter.edition.roomy else last, last)
 
-def _height(chain: list[Flowing]) -> float:
-    gaps = sum(max(a.block.after, b.block.before) for a, b in pairwise(chain))
-    return sum(item.block.height for item in chain) + gaps
+    def patient_pages(self) -> tuple[tuple[PlacedBlock, ...], ...]:
+        """The pages that the patient takes home."""
+        letterhead = set_letterhead(self.handout.letterhead, self.setter)
+        first = Opening.of(PlacedBlock(self.setter.left, self.setter.edition.top, letterhead))
+        if self.setter.edition.roomy:  # the box that says whose sheet it is may come on page 2
+            first = first.followed_by(self.running, "Header")
+        pages = self._stacked(flow(self.handout.blocks, self.setter), first, self.foot)
+        return tuple(self._finished(page, n, len(pages), read_out=True) for n, page in enumerate(pages, 1))
 
+    def chart_pages(self) -> tuple[tuple[PlacedBlock, ...], ...]:
+        """The pages that stay in the clinic's file; their small print was read out before."""
+        if not self.handout.chart:
+            return ()
+        flowing = flow(self.handout.chart, self.setter, first=len(self.handout.blocks) + 1)
+        pages = self._stacked(flowing, self._later(), self.foot)
+        return tuple(self._finished(page, n, len(pages), read_out=False) for n, page in enumerate(pages, 1))
 
-def _too_tall(chain: list[Flowing]) -> LayoutError:
-    # The text may name a patient; its kind of element does not.
-    tags = ", ".join(element.tag for item in chain for element in item.block.elements[:1])
-    message = f"A part of the handout ({tags}) is taller than a page."
-    return LayoutError(Problem("too-tall", message, "Shorten the longest text in the clinic file or the options."))
+    def _later(self) -> Opening:
+        running = PlacedBlock(self.setter.left, self.setter.edition.top, self.running, artifact="Header")
+        return Opening.of(running)
 
+    def _stacked(self, flowing: list[Flowing], first: Opening, foot: _Foot) -> list[list[PlacedBlock]]:
+        """Pages with room for the foot of most pages, and on the last one for its own."""
+        edition = self.setter.edition
+        bottom = self.setter.page_height - edition.bottom - foot.every.height - edition.gap
+        return stack(flowing, first, self._later(), bottom, self.setter.left, reserve=foot.more)
 
-def _check_red_flags(handout: Handout, layout: Layout) -> None:
-    first = {id(placed.block) for placed in layout.pages[0]}
-    for block in handout.blocks:
-        if isinstance(block, RedFlags) and id(emergencies(block, layout.typesetter)) not in first:
-            message = "The red flags do not fit on the first page."
-            raise LayoutError(Problem("red-flags-late", message, "Shorten the names, the address or the hours."))
-
-
-def _with_foot(
-    handout: Handout, page: list[PlacedBlock], number: int, pages: int, foot: SetBlock, setter: Typesetter
-) -> tuple[PlacedBlock, ...]:
-    """The imprint is decoration on every page but the last, where it is read out."""
-    margin = setter.edition.margin
-    y = setter.page_height - setter.edition.bottom - foot.height
-    label = set_page_label(handout.page_label, number, pages, setter)
-    imprint = PlacedBlock(margin, y, foot, artifact="" if number == pages else "Footer")
-    below = setter.page_height - setter.edition.bottom - label.height
-    return (*page, imprint, PlacedBlock(margin, below, label, artifact="Footer"))
+    def _finished(self, page: list[PlacedBlock], number: int, pages: int, *, read_out: bool) -> tuple[PlacedBlock, ...]:
+        """The page with its foot: decoration on every page but the patient's last, where it is read out."""
+        setter, last = self.setter, number == pages
+        foot = self.foot.last if last else self.foot.every
+        low = setter.page_height - setter.edition.bottom
+        label = set_page_label(self.handout.page_label, number, pages, setter)
+        imprint = PlacedBlock(setter.left, low - foot.height, foot, artifact="" if last and read_out else "Footer")
+        return (*page, imprint, PlacedBlock(setter.left, low - label.height, label, artifact="Footer"))

@@ -17,7 +17,7 @@ from handouts.reading import leaf_texts
 
 TODAY = date(2026, 11, 22)
 DAY = date(2026, 12, 1)
-KINDS = ("pre-procedure", "aftercare", "session-plan")
+KINDS = ("pre-procedure", "aftercare", "session-plan", "about", "diary")
 SHEETS = [(kind, treatment, region) for kind in KINDS for treatment in treatments() for region in regions()]
 
 

@@ -17,25 +17,42 @@ RINGS = (*circle(0.2, 0.3, 0.155), *circle(0.2, 0.7, 0.155))
 
 
 def draw_strip(composer: Composer, block: Strip, x: float, y: float, width: float, parent: int) -> float:
-    """A cut line, then the texts beside the codes, which stand at the end side."""
+    """A cut line, then the texts beside the codes, which stand at the end side: side by side, or where that takes less
+    room, one below the other."""
     body = composer.typesetter.edition.body
     section = composer.element("Sect", parent)
-    top = y + _cut_line(composer, x, y, width) + body * 0.3
-    columns = [max(code_size(code), body * 6) for code in block.codes]
-    room = width - sum(columns) - body * 0.8 * len(columns)
-    at = top
-    at += composer.text(block.title, "h2", x, at, room, "H2", section) + body * 0.15
-    at += composer.text(block.heading, "help", x, at, room, "H3", section)
+    at = y + _cut_line(composer, x, y, width)
+    at += composer.text(block.title, "help", x, at, width, "H2", section) + body * 0.1
+
+    def tall(stacked: bool) -> float:  # noqa: FBT001 - it is a key
+        return _panel(Composer(composer.typesetter), block, 0.0, 0.0, width, -1, stacked=stacked)
+
+    return at + _panel(composer, block, x, at, width, section, stacked=min((False, True), key=tall)) - y
+
+
+def _panel(
+    composer: Composer, block: Strip, x: float, y: float, width: float, section: int, *, stacked: bool
+) -> float:
+    gap = composer.typesetter.edition.body * 0.8
+    columns = [max(code_size(code), composer.typesetter.edition.body * 6) for code in block.codes]
+    taken = sum(columns) + gap * len(columns) if not stacked else max(columns, default=0.0) + gap
+    text = _texts(composer, block, x, y, width - taken, section)
+    left, top, tall = x + width - taken + gap, y, 0.0
+    largest = 0.0 if stacked else max(map(code_size, block.codes), default=0.0)
+    for code, column in zip(block.codes, columns, strict=True):
+        wide = taken - gap if stacked else column
+        tall = max(tall, top - y + draw_code(composer, code, left, top, wide, section, largest))
+        left, top = (left, y + tall) if stacked else (left + column + gap, y)
+    return max(text, tall)
+
+
+def _texts(composer: Composer, block: Strip, x: float, y: float, room: float, section: int) -> float:
+    body = composer.typesetter.edition.body
+    at = y + composer.text(block.heading, "help", x, y, room, "H3", section)
     at += composer.text(block.signs, "body", x, at, room, "P", section) + body * 0.25
     for line in block.lines:
         at += composer.text(line, "body", x, at, room, "P", section)
-    left, tall = x + room, 0.0
-    largest = max(map(code_size, block.codes), default=0.0)
-    for code, column in zip(block.codes, columns, strict=True):
-        left += body * 0.8
-        tall = max(tall, draw_code(composer, code, left, top, column, section, largest))
-        left += column
-    return max(at, top + tall) - y
+    return at - y
 
 
 def _cut_line(composer: Composer, x: float, y: float, width: float) -> float:
