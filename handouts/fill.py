@@ -24,7 +24,7 @@ from handouts.data import data_dir
 from handouts.errors import Problem, TemplateError, TranslationError
 from handouts.filled import Filled
 from handouts.kinds import Kind, kinds
-from handouts.knowledge import countries, evidence, jurisdiction, regions, treatments
+from handouts.knowledge import countries, evidence, jurisdiction, regions, short_sources, treatments
 from handouts.localize import Formatter, Locale, Miss
 from handouts.model import Request
 from handouts.protocol import Protocol, paracetamol_doses
@@ -155,7 +155,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "region": regions()[request.region],
         "evidence_code": known.code,
         "evidence_sources": " ".join(known.sources) or "J",
-        "sources": ", ".join(known.sources),
+        "sources": [(each, short_sources()[each]) for each in known.sources],
         "jurisdiction": jurisdiction(clinic.jurisdiction or clinic.country),
         "language": locale.info.tag,
         "direction": locale.info.direction,

@@ -8,6 +8,7 @@ from handouts.admission import admit, general_rule
 from handouts.arranging import arranged
 from handouts.clinics import Clinic, open_days
 from handouts.editions import edition_for
+from handouts.errors import Problem, UsageError
 from handouts.fill import fill
 from handouts.localize import load_locale
 from handouts.model import Handout, Request
@@ -41,10 +42,17 @@ def make(request: Request, clinic: Clinic) -> Sheet:
     locale = load_locale(request.locale)
     edition = edition_for(request.edition, proof=request.proof)
     handout = arranged(_with_logo(parse(fill(request, clinic, protocol, locale)), clinic), edition)
+    if request.chart_copy and not handout.chart:
+        raise _no_chart_copy(request)
     layout = lay_out(handout, edition, request.paper)
     data = write(layout, _meta(handout), clinic.colour)
     proof = prove(data, handout, layout)
     return Sheet(data, handout, layout, proof, file_name(request), _warnings(request, clinic))
+
+
+def _no_chart_copy(request: Request) -> UsageError:
+    message = f"A sheet of kind “{request.kind}” has no page for the chart."
+    return UsageError(Problem("no-chart-copy", message, "Leave --chart-copy out.", key="--chart-copy"))
 
 
 def _with_logo(handout: Handout, clinic: Clinic) -> Handout:

@@ -12,6 +12,7 @@ from handouts.knowledge.reader import (
     parameters,
     regions,
     sensitive_ids,
+    short_sources,
     sources,
     treatments,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "parameters",
     "regions",
     "sensitive_ids",
+    "short_sources",
     "sources",
     "treatments",
 ]

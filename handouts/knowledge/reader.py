@@ -64,7 +64,15 @@ def parameters() -> Mapping[str, Parameter]:
 @cache
 def sources() -> Mapping[str, str]:
     """What each source id ("R1", "C9") stands for."""
-    return MappingProxyType(_read("sources"))
+    rows = _read("sources").items()
+    return MappingProxyType({key: row if isinstance(row, str) else row["name"] for key, row in rows})
+
+
+@cache
+def short_sources() -> Mapping[str, str]:
+    """Names that a patient can read, in English, of the sources that `evidence` rests on."""
+    rows = _read("sources").items()
+    return MappingProxyType({key: row["short"] for key, row in rows if not isinstance(row, str)})
 
 
 @cache

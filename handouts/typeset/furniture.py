@@ -19,10 +19,9 @@ def set_letterhead(letterhead: Letterhead, typesetter: Typesetter) -> SetBlock:
     composer = Composer(typesetter)
     body = typesetter.edition.body
     division = composer.element("Div")
-    widest = max(
-        (composer.text_width(line, "body", typesetter.measure / 2) for line in letterhead.contact), default=0.0
-    )
-    end = min(widest + 1, typesetter.measure / 2)
+    most = typesetter.measure * (0.55 if typesetter.edition.roomy else 0.5)
+    widest = max((composer.text_width(line, "body", most) for line in letterhead.contact), default=0.0)
+    end = min(widest + 1, most)
     start, top, left = 0.0, 0.0, 0.0
     if letterhead.logo:
         width, top = _logo_size(letterhead.logo, body)

@@ -17,6 +17,9 @@ from handouts.typeset.stack import Opening, PlacedBlock, stack
 __all__ = ["Layout", "PlacedBlock", "lay_out"]
 
 
+_Pages = tuple[tuple[PlacedBlock, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """All pages of a handout, ready to draw.  Those after the first `patient_pages` are the clinic's chart copy."""
@@ -24,7 +27,7 @@ class Layout:
     width: float
     height: float
     margin: float
-    pages: tuple[tuple[PlacedBlock, ...], ...]
+    pages: _Pages
     typesetter: Typesetter
     mark: Mark | None
     patient_pages: int
@@ -42,10 +45,11 @@ def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
 
     Raises `LayoutError` for a block that fits no page, or red flags that do not fit on the first one.
     """
-    layout = _lay_out(handout, edition, paper)
+    chart = _sheet(handout, edition, paper).chart_pages()  # one page has room for the air that was asked for
+    layout = _lay_out(handout, edition, paper, chart)
     while edition.tighter and not _fits(handout, layout, edition):
         edition = edition.tighter
-        layout = _lay_out(handout, edition, paper)
+        layout = _lay_out(handout, edition, paper, chart)
     if _red_flags_late(handout, layout):
         message = "The red flags do not fit on the first page."
         raise LayoutError(Problem("red-flags-late", message, "Shorten the names, the address or the hours."))
@@ -62,12 +66,15 @@ def _red_flags_late(handout: Handout, layout: Layout) -> bool:
     return any(id(emergencies(block, layout.typesetter)) not in first for block in boxes)
 
 
-def _lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
-    setter = typesetter(edition, paper, handout.language, handout.direction)
-    sheet = _Sheet(handout, setter)
-    patient = sheet.patient_pages()
-    pages = (*patient, *sheet.chart_pages())
+def _lay_out(handout: Handout, edition: Edition, paper: Paper, chart: _Pages) -> Layout:
+    sheet = _sheet(handout, edition, paper)
+    setter, patient = sheet.setter, sheet.patient_pages()
+    pages = (*patient, *chart)
     return Layout(setter.page_width, setter.page_height, edition.margin, pages, setter, handout.mark, len(patient))
+
+
+def _sheet(handout: Handout, edition: Edition, paper: Paper) -> _Sheet:
+    return _Sheet(handout, typesetter(edition, paper, handout.language, handout.direction))
 
 
 class _Foot(NamedTuple):
@@ -91,7 +98,7 @@ class _Sheet:
         last = set_imprint(handout.imprint, handout.mark, setter)
         self.foot = _Foot(set_imprint((), handout.mark, setter) if setter.edition.roomy else last, last)
 
-    def patient_pages(self) -> tuple[tuple[PlacedBlock, ...], ...]:
+    def patient_pages(self) -> _Pages:
         """The pages that the patient takes home."""
         letterhead = set_letterhead(self.handout.letterhead, self.setter)
         first = Opening.of(PlacedBlock(self.setter.left, self.setter.edition.top, letterhead))
@@ -100,7 +107,7 @@ class _Sheet:
         pages = self._stacked(flow(self.handout.blocks, self.setter), first, self.foot)
         return tuple(self._finished(page, n, len(pages), read_out=True) for n, page in enumerate(pages, 1))
 
-    def chart_pages(self) -> tuple[tuple[PlacedBlock, ...], ...]:
+    def chart_pages(self) -> _Pages:
         """The pages that stay in the clinic's file; their small print was read out before."""
         if not self.handout.chart:
             return ()

@@ -5,20 +5,20 @@ from __future__ import annotations
 from handouts.model import Signature
 from handouts.typeset.compose import Composer
 
+FIRST = 2.0  # the line for a name, beside lines for a date and the like
+
 
 def draw_signature(composer: Composer, block: Signature, x: float, y: float, width: float, parent: int) -> float:
-    """Room for the pen above each line; side by side, or one below the other in a stacked edition."""
+    """Lines side by side, with room for the pen above; the first is the longest."""
     body = composer.typesetter.style("body")
-    room, gutter = body.leading * 1.9, body.size * 1.5
-    columns = 1 if composer.typesetter.edition.stacked else len(block.labels)
-    column = (width - gutter * (columns - 1)) / columns
+    gutter = body.size * 1.5
+    line, below = body.leading * 1.9, body.leading * 1.9 + body.size * 0.2
+    share = (width - gutter * (len(block.labels) - 1)) / (len(block.labels) - 1 + FIRST)
     division = composer.element("Div", parent)
-    top = y
-    for first in range(0, len(block.labels), columns):
-        tall = 0.0
-        for n, label in enumerate(block.labels[first : first + columns]):
-            left = x + n * (column + gutter)
-            composer.rule(left, y + room, column, stroke="pen", line=0.8)
-            tall = max(tall, composer.text(label, "label", left, y + room + body.size * 0.2, column, "P", division))
-        y += room + body.size * 0.2 + tall
-    return y - top
+    left, tall = x, 0.0
+    for n, label in enumerate(block.labels):
+        column = share if n else share * FIRST
+        composer.rule(left, y + line, column, stroke="pen", line=0.8)
+        tall = max(tall, composer.text(label, "label", left, y + below, column, "P", division))
+        left += column + gutter
+    return below + tall
