@@ -127,12 +127,13 @@ def _list(block: ItemList, number: int, typesetter: Typesetter) -> Iterator[Flow
     group = Group(number, Element("L", numbering="Decimal" if block.marker is Marker.NUMBER else "None"))
     last = len(block.items)
     for n, item in enumerate(block.items, 1):
-        keep = n < last and (n == 1 or (n == last - 1 and _is_line(block.items[-1], typesetter)))
+        lonely = n == 1 and _is_line(item, typesetter) or n == last - 1 and _is_line(block.items[-1], typesetter)
+        keep = n < last and lonely
         yield Flowing(_set_item(item, block.marker, n, typesetter, keep, n == last), group)
 
 
 def _is_line(item: Inlines, typesetter: Typesetter) -> bool:
-    """Whether an item is a single line, which must not stand alone at a page's head."""
+    """Whether an item is a single line, which must not stand alone at a page's head or foot."""
     return (
         set_text(item, typesetter.style("body"), round(typesetter.measure * 0.9, 2)).height
         < 2 * typesetter.edition.body
