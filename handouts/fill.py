@@ -184,6 +184,9 @@ def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
         "first_session": keep(formatter.date(request.first_session)) if request.first_session else None,
         "arrival": keep(formatter.time(request.time)) if request.time else None,
         "end_of": lambda days: keep(trace(formatter.day(schedule.after(day0, days)), days)) if day0 else None,
+        "short_end_of": lambda days: (
+            keep(trace(formatter.short_day(schedule.after(day0, days)), days)) if day0 else None
+        ),
         "start_of": lambda days: keep(trace(formatter.day(schedule.before(day0, days)), days)) if day0 else None,
         "in_days": lambda hours: trace(hours // 24, hours),
         "date": lambda day: keep(formatter.date(day)),

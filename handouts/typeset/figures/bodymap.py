@@ -15,7 +15,7 @@ from handouts.typeset.figures.body import HALF_WIDTH, LINES, OUTLINE, SPOTS, Spo
 from handouts.typeset.figures.curves import circle, scaled
 from handouts.typeset.setblock import Path
 
-IN_FACTS, ALONE = 6.4, 10.0  # height in body sizes
+IN_FACTS, ALONE = 4.7, 10.0  # height in body sizes; in the box of facts some gaps more
 APART = 6.0  # units between the two views
 VIEWS: tuple[View, View] = ("front", "back")
 
@@ -29,7 +29,8 @@ class Size(NamedTuple):
 
 def map_size(composer: Composer, _block: BodyMap) -> Size:
     """Room that a map takes in the box of facts."""
-    height = composer.typesetter.edition.body * IN_FACTS
+    edition = composer.typesetter.edition
+    height = edition.body * (IN_FACTS + 0.3 * edition.gap)
     return Size(round(height * (4 * HALF_WIDTH + APART) / 100, 2), height)
 
 

@@ -9,7 +9,7 @@ from handouts.typeset.figures.modules import dark
 from handouts.typeset.setblock import Path
 
 LEAST = 1.09  # points a module: 0.38 mm, which a phone reads at arm's length
-USUAL = 62.0  # points: a code with few modules is this large
+USUAL = 54.0  # points: a code with few modules is this large
 LARGEST = 2.2  # points a module
 NARROW = 8.0  # body sizes: a caption gets no column of less than this beside its code, but stands below it
 IN_A_ROW = 3

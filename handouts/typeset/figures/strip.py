@@ -21,8 +21,7 @@ def draw_strip(composer: Composer, block: Strip, x: float, y: float, width: floa
     room, one below the other."""
     body = composer.typesetter.edition.body
     section = composer.element("Sect", parent)
-    at = y + _cut_line(composer, x, y, width)
-    at += composer.text(block.title, "help", x, at, width, "H2", section) + body * 0.1
+    at = y + _cut_line(composer, block, x, y, width, section) + body * 0.2
 
     def tall(stacked: bool) -> float:  # noqa: FBT001 - it is a key
         return _panel(Composer(composer.typesetter), block, 0.0, 0.0, width, -1, stacked=stacked)
@@ -55,13 +54,19 @@ def _texts(composer: Composer, block: Strip, x: float, y: float, room: float, se
     return at - y
 
 
-def _cut_line(composer: Composer, x: float, y: float, width: float) -> float:
+def _cut_line(composer: Composer, block: Strip, x: float, y: float, width: float, section: int) -> float:
+    """Scissors, the title, and dashes for the rest of the width."""
     size = composer.typesetter.edition.body * 1.15
+    start = size * 1.4
+    used = composer.text_width(block.title, "help", width - start)
+    height = composer.text(block.title, "help", x + start, y, width - start, "H2", section)
+    y += (height - size) / 2
     middle = y + size / 2
     rtl = composer.typesetter.rtl  # the scissors cut along the line
     for blade in BLADES:
         composer.shape(scaled(mirrored(blade, 1.0) if rtl else blade, size, 0.0, 0.0), x, y, size, fill="text")
     rings = scaled(mirrored(RINGS, 1.0) if rtl else RINGS, size, 0.0, 0.0)
     composer.shape(rings, x, y, size, stroke="text", line=size * 0.08)
-    composer.rule(x + size * 1.15, middle, width - size * 1.15, stroke="pen", line=0.9, dash=(4.0, 3.4))
-    return size
+    if (rest := width - start - used - size * 0.4) > 0:
+        composer.rule(x + width - rest, middle, rest, stroke="pen", line=0.9, dash=(4.0, 3.4))
+    return height
