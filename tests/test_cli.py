@@ -212,6 +212,10 @@ def test_all_problems_come_in_one_run(tmp_path: Path) -> None:
         ("aftercare --draft --draft", "given twice"),
         ("aftercare --patient --draft", "--patient: There is no value after this option."),
         ("aftercare --out", "--out: There is no value"),
+        ("aftercare --patient=", "--patient: There is nothing in this option. Write a value, or leave the option out."),
+        ("aftercare --patient \u200d", "--patient: There is nothing to be seen in it. Write a value, or leave"),
+        ("aftercare --region knee --side both", "A sheet is for one side. Make one for the left and one for the right"),
+        ("aftercare --time 10:30", "--time: A time means nothing without its day. Add it, such as --procedure-date"),
         ("aftercare --patient Quux Quux", "Put quotes around a value that has blanks"),
         ("aftercar", 'Did you mean "aftercare"?'),
         ("--frobnicate", "There is no such option."),
@@ -250,6 +254,14 @@ def test_wrong_options_in_json(tmp_path: Path) -> None:
         "line": 0,
         "key": "--frobnicate",
     }
+
+
+def test_a_character_that_no_font_can_write_names_its_option(tmp_path: Path, clinic: str) -> None:
+    """A name that no font can write is refused with exit 5 at its option; a clinic's name at its file."""
+    refused(run(tmp_path, "aftercare", "--patient", "ᚠ"), 5, "error: --patient: No font here can write “ᚠ” (U+16A0")
+    (tmp_path / clinic).write_text(GOOD.replace("Harbor", "ᚠ"), encoding="utf-8")
+    refused(run(tmp_path, "aftercare", "--clinic", clinic, *FULL), 5, "error: clinic.toml: name: No font here can")
+    assert files(tmp_path) == ["clinic.toml"]
 
 
 def test_a_language_that_is_not_shipped_is_said_when_a_sheet_is_made(tmp_path: Path) -> None:

@@ -220,8 +220,8 @@ def _family_for(char: str, run: Run, style: TextStyle) -> Family:
 def _no_glyph(char: str, run: Run, face: Face) -> FontError:
     name = unicodedata.name(char, "a character without a name").lower()
     shown = f"“{char}” " if char.isprintable() else ""
-    place = f"in {run.field}" if run.field else "in the handout's text"
-    message = f"No font here can write {shown}(U+{ord(char):04X}, {name}) {place}; {face.name} and the others lack it."
+    place = "" if run.field else " in the handout's text"
+    message = f"No font here can write {shown}(U+{ord(char):04X}, {name}){place}; {face.name} and the others lack it."
     return FontError(Problem("missing-glyph", message, "Write it another way.", key=run.field))
 
 
