@@ -13,7 +13,6 @@ from handouts.model import Paper, Role
 
 RGB = tuple[float, float, float]
 PAPER: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
-MOST_PAGES = 99
 BRAND = "#0C5E79"
 
 
@@ -100,15 +99,9 @@ _LARGE_SNUG = Edition(
 )
 _LARGE_TIGHT = replace(_LARGE_SNUG, leading=0.95, top=30.0, gap=5.5, tighter=_LARGE_SNUG)
 LARGE = replace(_LARGE_TIGHT, leading=1.02, margin=42.0, top=34.0, bottom=26.0, gap=7.0, tighter=_LARGE_TIGHT)
+# A clinician's proof copy: the standard sheet with a column for notes, on as many pages as it takes.
+PROOF = replace(STANDARD, name="proof", stacked=True, notes=126.0, pages=99, tighter=None)
 EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD, LARGE)}
-
-
-def edition_for(name: str, *, proof: bool) -> Edition:
-    """The edition called `name`; as a clinician's proof copy, with a column for notes and as many pages as it takes."""
-    edition = EDITIONS[name]
-    if not proof:
-        return edition
-    return replace(edition, name=f"{name}-proof", stacked=True, notes=126.0, pages=MOST_PAGES, tighter=None)
 
 
 def rgb(colour: str) -> RGB:

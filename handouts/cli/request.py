@@ -75,14 +75,22 @@ def _who(asked: Asked, collector: Collector) -> dict[str, Checked[Any]]:
 
 def _how(asked: Asked, clinic: Clinic | None, collector: Collector) -> dict[str, Checked[Any]]:
     """Fields of the request about language, paper and type."""
-    from handouts.editions import EDITIONS, PAPER
+    from handouts.editions import PAPER
 
     paper = asked.paper or (clinic.paper if clinic else "a4")
     return {
         "locale": collector.check(_locale, asked, clinic),
         "paper": collector.check(as_choice, "--paper", paper, PAPER),
-        "edition": collector.check(as_choice, "--edition", asked.edition or "standard", EDITIONS),
+        "edition": collector.check(_edition, asked),
     }
+
+
+def _edition(asked: Asked) -> str:
+    from handouts.editions import EDITIONS
+
+    if asked.proof and asked.edition:
+        raise wrong("--edition", "A proof copy has one size.", "Leave out --edition or --proof.")
+    return as_choice("--edition", asked.edition or "standard", EDITIONS)
 
 
 def _treatment(asked: Asked) -> str:
