@@ -143,6 +143,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
     country = countries()[clinic.country]
     formatter = locale.for_country(country)
     days = open_days(clinic)
+    review_due = schedule.review_due(kind.date, protocol, kind.review_by)
     known = evidence(request.treatment, request.region)
     protocol = replace(protocol, settled=traced(protocol.settled))
     return {
@@ -162,7 +163,8 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "words": formatter.words,
         "opening_hours": formatter.hours(clinic.hours),
         "night_phone": "" if clinic.after_hours_phone == "none" else clinic.after_hours_phone,
-        "reasons": _reasons(request, clinic, kind, locale),
+        "reasons": _reasons(request, clinic, kind, locale, review_due),
+        "review_due": review_due,
         "paracetamol_doses": paracetamol_doses(protocol),
         "page_number": Markup("<page-number/>"),
         "page_count": Markup("<page-count/>"),
@@ -204,14 +206,14 @@ def _visits(request: Request, protocol: Protocol, days: frozenset[int]) -> tuple
     return schedule.visits(request.first_session, count, weeks, protocol, days)
 
 
-def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale) -> tuple[str, ...]:
+def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale, review_due: date) -> tuple[str, ...]:
     """Why the sheet is not clean, in the order in which it says so."""
     found = {
         "proof": request.proof,
         "sample": clinic.sample,
         "unapproved": not clinic.sample and not _approved(clinic, request),
         "unreviewed": not locale.reviewed(kind.id),
-        "overdue": _overdue(kind, request.today),
+        "overdue": request.today > review_due,
         "draft": request.draft,
     }
     return tuple(reason for reason, holds in found.items() if holds)
@@ -223,10 +225,6 @@ def _approved(clinic: Clinic, request: Request) -> bool:
         return False
     asked = (treatments()[request.treatment], regions()[request.region])
     return all(not row.sensitive or row.id in clinic.approval.covers for row in asked)
-
-
-def _overdue(kind: Kind, today: date) -> bool:
-    return today > kind.review_by
 
 
 def _missing(misses: Iterable[Miss], locale: Locale) -> list[Problem]:

@@ -8,6 +8,7 @@ Visits that the program computes move forward to the clinic's next open day; dat
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -94,6 +95,13 @@ def minute_of_leaving(arrival: time | None, protocol: Mapping[str, Any]) -> int 
 def before(day0: date, days: int) -> date:
     """Day -N: the first of the `days` days before."""
     return day0 - timedelta(days=days)
+
+
+def review_due(written: date, protocol: Mapping[str, Any], latest: date) -> date:
+    """The day by which a sheet `written` on a day is reviewed: after the clinic's months, and by `latest` in any case."""
+    years, month = divmod(written.month - 1 + int(protocol["review_interval_months"]), 12)
+    last = monthrange(written.year + years, month + 1)[1]
+    return min(latest, date(written.year + years, month + 1, min(written.day, last)))
 
 
 def next_open(day: date, open_days: frozenset[int]) -> date:

@@ -81,6 +81,21 @@ def test_hours_never_end_early(hours: int, left: int, known: bool) -> None:
     assert said - over < (1440 if known else 2 * 1440 + 1)
 
 
+@pytest.mark.parametrize(
+    ("written", "months", "due"),
+    [
+        (date(2026, 11, 22), 12, date(2027, 11, 22)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2026, 12, 1), 24, date(2028, 11, 22)),
+        (date(2026, 11, 22), 36, date(2028, 11, 22)),
+    ],
+)
+def test_review_due(written: date, months: int, due: date) -> None:
+    """The review is due after the clinic's months, on a day that there is, and never after the template's own day."""
+    protocol = {"review_interval_months": months}
+    assert schedule.review_due(written, protocol, date(2028, 11, 22)) == due
+
+
 @given(days, weekdays)
 def test_next_open(day: date, open_days: frozenset[int]) -> None:
     """A visit moves forward only, by less than a week, to a day on which the clinic opens."""
