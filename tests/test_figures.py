@@ -19,7 +19,7 @@ from handouts.pdf import Meta, write
 from handouts.readback import prove
 from handouts.reading import leaf_texts
 from handouts.sourcing import unsourced
-from handouts.typeset.figures.body import HALF_WIDTH, OUTLINE, SPOTS
+from handouts.typeset.figures.body import HALF_WIDTH, SHAPES, SPOTS
 from handouts.typeset.figures.bodymap import body_paths, signs
 from handouts.typeset.figures.modules import dark
 from handouts.typeset.pages import Layout, lay_out
@@ -170,9 +170,10 @@ def test_marks_stand_where_the_area_is() -> None:
 
 
 def test_the_body_is_symmetric() -> None:
-    """Each point of the outline has its mirror image."""
-    points = {(round(float(s[-2]), 6), s[-1]) for s in OUTLINE if len(s) > 1}
-    assert points == {(-x, y) for x, y in points}
+    """Each point of the outlines has its mirror image."""
+    for shapes in SHAPES.values():
+        points = {(round(float(s[-2]), 6), s[-1]) for shape in shapes for s in shape if s[0] in ("M", "L", "C")}
+        assert points == {(-x, y) for x, y in points}
 
 
 def test_a_right_to_left_sheet_does_not_mirror_the_body() -> None:
