@@ -110,7 +110,8 @@ def cited(language: str) -> Handout:
     sheet = scripts.proof(language)
     rested = tuple(run._replace(source=("R46", "K")) for run in scripts.TEXTS[language])
     number = Run("7", isolation="unit", field="nsaid_avoid_days_after", source=("R40",))
-    return replace(sheet, blocks=(*sheet.blocks, Paragraph((*rested, Run(" "), number))))
+    title, *others = sheet.blocks
+    return replace(sheet, blocks=(title, Paragraph((*rested, Run(" "), number)), *others))
 
 
 def written(sheet: Handout) -> tuple[bytes, Layout]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from handouts.editions import STANDARD
 from handouts.model import Inlines, Letterhead, Logo, Mark, Run
 from handouts.typeset.compose import Composer, Typesetter
 from handouts.typeset.setblock import SetBlock
@@ -26,7 +27,7 @@ def set_letterhead(letterhead: Letterhead, typesetter: Typesetter) -> SetBlock:
     end = min(widest + 1, most)
     start, top, left = 0.0, 0.0, 0.0
     if letterhead.logo:
-        width, top = _logo_size(letterhead.logo, body)
+        width, top = _logo_size(letterhead.logo, STANDARD.body)  # large print needs no larger picture
         composer.picture(letterhead.logo, 0.0, 0.0, width, top)
         beside = typesetter.measure - width - end - 2 * body >= NARROW * body
         start, left = (width + body, 0.0) if beside else (0.0, top + body * 0.3)
