@@ -55,7 +55,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class DiaryRow:
-    """A row of the diary: day `number`, its date if known; `week` is 0 while rows are daily, then the week that ends there."""
+    """A row of the diary: day `number`, its date if known; `week` is 0 for a daily row, else the week that ends."""
 
     number: int
     date: date | None
@@ -210,7 +210,7 @@ def _moved(change: str, moment: Moment, day0: date | None, open_days: frozenset[
 
 
 def diary(day0: date | None, protocol: Mapping[str, Any]) -> tuple[DiaryRow, ...]:
-    """Rows to fill in: day 0, scored before the procedure; each day as long as the clinic asks; then weekly to the review."""
+    """Rows to fill in: day 0, before the procedure; each day as long as the clinic asks; then weekly to the review."""
     daily = protocol["diary_daily_days"]
     weeks = range(daily // WEEK + 1, min(protocol["follow_up_weeks"]) + 1)
     rows = [(number, 0) for number in range(daily + 1)] + [(week * WEEK, week) for week in weeks]
