@@ -498,7 +498,8 @@ def test_help_fits_a_narrow_terminal_and_has_no_colours(tmp_path: Path) -> None:
 
 def test_every_option_has_a_line_of_help(tmp_path: Path) -> None:
     """The help of a kind names all of its options and none that it does not take."""
-    common = "clinic treatment region side locale patient patient-id clinician paper draft out open print json"
+    common = "clinic treatment region side joint guidance sedation locale patient patient-id clinician paper edition"
+    common += " chart-copy proof draft out open print json"
     for kind in kinds().values():
         said = set(re.findall(r"^  --([a-z-]+)", run(tmp_path, kind.id, "--help").out, flags=re.MULTILINE))
         assert said == {*common.split(), *kind.options}
@@ -612,3 +613,18 @@ def test_json_is_ascii(tmp_path: Path) -> None:
     done = run(tmp_path, "list", "locales", "--json")
     assert done.out.isascii()
     assert {"id": "es", "name": "Español"} in json.loads(done.out)["locales"]
+
+
+def test_a_proof_copy_has_one_size(tmp_path: Path) -> None:
+    """An edition and a proof copy are not asked for at once."""
+    done = run(tmp_path, "aftercare", "--proof", "--edition", "large")
+    assert done.code == 2
+    assert "--edition" in done.err
+
+
+def test_copies_have_names_of_their_own(tmp_path: Path) -> None:
+    """A large-print sheet and a proof copy do not take the standard sheet's name."""
+    large = run(tmp_path, "aftercare", "--edition", "large", "--chart-copy").out
+    proof = run(tmp_path, "aftercare", "--proof").out
+    assert large.split() == ["aftercare-dextrose-low-back-en-large.pdf"]
+    assert proof.split() == ["aftercare-dextrose-low-back-en-proof.pdf"]
