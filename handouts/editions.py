@@ -13,7 +13,6 @@ from handouts.model import Paper, Role
 
 RGB = tuple[float, float, float]
 PAPER: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
-MOST_PAGES = 99
 BRAND = "#0C5E79"
 
 
@@ -32,10 +31,10 @@ class Edition:
 
     `body` is the type size of running text, `leading` a factor on a family's own leading, `gap` the space between
     blocks.  A sheet of more pages than it should have is set again in the `tighter` edition, which takes air, never
-    type size; `pages` takes the place of the sheet's own limit.  Nothing is smaller than `smallest`.  `stacked` sets
-    one below the other what else stands side by side.  In a `roomy` edition, where page 1 holds little, the emergencies
-    stand at its head and the small print on the last page alone.  `notes` is the width of a margin column for
-    clinicians.
+    type size; `pages` takes the place of the sheet's own limit.  Nothing is smaller than `smallest`, or larger than
+    `largest`.  `stacked` sets one below the other what else stands side by side.  In a `roomy` edition, where page 1
+    holds little, the emergencies stand at its head and the small print on the last page alone.  `notes` is the width of
+    a margin column for clinicians.
     """
 
     name: str
@@ -48,6 +47,7 @@ class Edition:
     tighter: Edition | None = None
     stacked: bool = False
     smallest: float = 0.0
+    largest: float = 99.0
     pages: int = 0
     roomy: bool = False
     notes: float = 0.0
@@ -55,7 +55,7 @@ class Edition:
     def size(self, kind: str) -> float:
         """Type size of a kind of text; nothing a patient must read is smaller than the body."""
         smallest = 0.0 if kind == SOURCE_NOTE else self.smallest
-        return max(smallest, round(self.body * TYPES[kind].factor, 2))
+        return min(self.largest, max(smallest, round(self.body * TYPES[kind].factor, 2)))
 
 
 SOURCE_NOTE = "source-note"  # in the margin of a proof copy, which no patient reads
@@ -77,7 +77,7 @@ TYPES: dict[str, Type] = {
     "cell-head": Type(1.0, strong=True),
     "clinic": Type(1.3, strong=True, colour="brand"),
     "small": Type(0.76, colour="muted"),
-    SOURCE_NOTE: Type(0.6, colour="muted"),
+    SOURCE_NOTE: Type(0.66, colour="muted"),
 }
 
 _SNUGGEST = Edition("standard", body=12.0, leading=0.88, margin=29.0, top=17.0, bottom=14.0, gap=1.4)
@@ -86,30 +86,26 @@ _TIGHTER = Edition("standard", body=12.0, leading=0.93, margin=36.0, top=27.0, b
 _TIGHT = Edition("standard", body=12.0, leading=0.96, margin=40.0, top=30.0, bottom=24.0, gap=4.5, tighter=_TIGHTER)
 STANDARD = Edition("standard", body=12.0, leading=1.0, margin=45.0, top=34.0, bottom=26.0, gap=6.0, tighter=_TIGHT)
 # Large print is 16 pt and more, all of it (UKAAF), the small print too; what it says stands in one column.
-_LARGE_SNUG = Edition(
+_LARGE_FULL = Edition(
     "large",
     body=17.0,
-    leading=0.9,
-    margin=36.0,
-    top=28.0,
-    bottom=24.0,
-    gap=4.0,
+    leading=0.86,
+    margin=34.0,
+    top=22.0,
+    bottom=20.0,
+    gap=3.0,
     stacked=True,
     smallest=16.0,
+    largest=26.0,
     roomy=True,
     pages=12,
 )
+_LARGE_SNUG = replace(_LARGE_FULL, leading=0.9, margin=36.0, top=28.0, bottom=24.0, gap=4.0, tighter=_LARGE_FULL)
 _LARGE_TIGHT = replace(_LARGE_SNUG, leading=0.95, top=30.0, gap=5.5, tighter=_LARGE_SNUG)
 LARGE = replace(_LARGE_TIGHT, leading=1.02, margin=42.0, top=34.0, bottom=26.0, gap=7.0, tighter=_LARGE_TIGHT)
+# A clinician's proof copy: the standard sheet with a column for notes, on as many pages as it takes.
+PROOF = replace(STANDARD, name="proof", stacked=True, notes=126.0, pages=99, tighter=None)
 EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD, LARGE)}
-
-
-def edition_for(name: str, *, proof: bool) -> Edition:
-    """The edition called `name`; as a clinician's proof copy, with a column for notes and as many pages as it takes."""
-    edition = EDITIONS[name]
-    if not proof:
-        return edition
-    return replace(edition, name=f"{name}-proof", stacked=True, notes=126.0, pages=MOST_PAGES, tighter=None)
 
 
 def rgb(colour: str) -> RGB:

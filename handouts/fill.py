@@ -143,6 +143,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
     country = countries()[clinic.country]
     formatter = locale.for_country(country)
     days = open_days(clinic)
+    review_due = schedule.review_due(kind.date, protocol, kind.review_by)
     known = evidence(request.treatment, request.region)
     protocol = replace(protocol, settled=traced(protocol.settled))
     return {
@@ -162,11 +163,12 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "words": formatter.words,
         "opening_hours": formatter.hours(clinic.hours),
         "night_phone": "" if clinic.after_hours_phone == "none" else clinic.after_hours_phone,
-        "reasons": _reasons(request, clinic, kind, locale),
+        "reasons": _reasons(request, clinic, kind, locale, review_due),
+        "review_due": review_due,
         "paracetamol_doses": paracetamol_doses(protocol),
         "page_number": Markup("<page-number/>"),
         "page_count": Markup("<page-count/>"),
-        "calendar": schedule.calendar(request.procedure_date, protocol, days),
+        "calendar": schedule.calendar(request.procedure_date, protocol, days, request.time),
         "later_visits": [f"visit-{weeks}" for weeks in sorted(protocol["follow_up_weeks"])[1:]],
         "countdown": schedule.countdown(request.procedure_date, protocol),
         "diary": schedule.diary(request.procedure_date, protocol),
@@ -189,6 +191,7 @@ def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
         ),
         "start_of": lambda days: keep(trace(formatter.day(schedule.before(day0, days)), days)) if day0 else None,
         "in_days": lambda hours: trace(hours // 24, hours),
+        "clock": lambda hour: keep(formatter.time(hour)),
         "date": lambda day: keep(formatter.date(day)),
         "short_day": lambda day: keep(formatter.short_day(day)),
         "month": formatter.month,
@@ -208,14 +211,14 @@ def _visits(request: Request, protocol: Protocol, days: frozenset[int]) -> tuple
     return schedule.visits(request.first_session, count, weeks, protocol, days)
 
 
-def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale) -> tuple[str, ...]:
+def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale, review_due: date) -> tuple[str, ...]:
     """Why the sheet is not clean, in the order in which it says so."""
     found = {
         "proof": request.proof,
         "sample": clinic.sample,
         "unapproved": not clinic.sample and not _approved(clinic, request),
         "unreviewed": not locale.reviewed(kind.id),
-        "overdue": _overdue(kind, request.today),
+        "overdue": request.today > review_due,
         "draft": request.draft,
     }
     return tuple(reason for reason, holds in found.items() if holds)
@@ -227,10 +230,6 @@ def _approved(clinic: Clinic, request: Request) -> bool:
         return False
     asked = (treatments()[request.treatment], regions()[request.region])
     return all(not row.sensitive or row.id in clinic.approval.covers for row in asked)
-
-
-def _overdue(kind: Kind, today: date) -> bool:
-    return today > kind.review_by
 
 
 def _missing(misses: Iterable[Miss], locale: Locale) -> list[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from handouts.admission import admit, general_rule
 from handouts.arranging import arranged
 from handouts.clinics import Clinic, open_days
-from handouts.editions import edition_for
+from handouts.editions import EDITIONS, PROOF
 from handouts.errors import Problem, UsageError
 from handouts.fill import fill
 from handouts.localize import load_locale
@@ -40,7 +40,7 @@ def make(request: Request, clinic: Clinic) -> Sheet:
     admit(request, clinic)
     protocol = resolve(clinic, request.treatment, request.region, sedation=request.sedation)
     locale = load_locale(request.locale)
-    edition = edition_for(request.edition, proof=request.proof)
+    edition = PROOF if request.proof else EDITIONS[request.edition]
     handout = arranged(_with_logo(parse(fill(request, clinic, protocol, locale)), clinic), edition)
     if request.chart_copy and not handout.chart:
         raise _no_chart_copy(request)

@@ -35,13 +35,16 @@ _GLYPHS = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
 _BLANKS = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 # Joiners that have a letter on one side at most join nothing, nor do those of emoji: their parts stand side by side.
-_PICTURE = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
 _LOOSE = re.compile(f"(?<![^ {_PICTURE}])[\u200c\u200d]+|[\u200c\u200d]+(?![^ {_PICTURE}])")
+
+# They choose between a picture in colour and a line drawing, and print has but one of the two.
+_PRESENTATION = str.maketrans("", "", "\ufe0e\ufe0f")
 
 
 def clean_text(text: str) -> str:
     """`text` as it is printed: letters in Unicode's composed form (NFC), single blanks, none at either end."""
-    letters = _GLYPHS.sub(lambda glyph: unicodedata.normalize("NFKC", glyph[0]), text)
+    letters = _GLYPHS.sub(lambda glyph: unicodedata.normalize("NFKC", glyph[0]), text.translate(_PRESENTATION))
     single = _BLANKS.sub(" ", unicodedata.normalize("NFC", letters)).strip()
     return _BLANKS.sub(" ", _LOOSE.sub("", single)).strip()
 

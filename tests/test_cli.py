@@ -212,6 +212,10 @@ def test_all_problems_come_in_one_run(tmp_path: Path) -> None:
         ("aftercare --draft --draft", "given twice"),
         ("aftercare --patient --draft", "--patient: There is no value after this option."),
         ("aftercare --out", "--out: There is no value"),
+        ("aftercare --patient=", "--patient: There is nothing in this option. Write a value, or leave the option out."),
+        ("aftercare --patient \u200d", "--patient: There is nothing to be seen in it. Write a value, or leave"),
+        ("aftercare --region knee --side both", "A sheet is for one side. Make one for the left and one for the right"),
+        ("aftercare --time 10:30", "--time: A time means nothing without its day. Add it, such as --procedure-date"),
         ("aftercare --patient Quux Quux", "Put quotes around a value that has blanks"),
         ("aftercar", 'Did you mean "aftercare"?'),
         ("--frobnicate", "There is no such option."),
@@ -250,6 +254,14 @@ def test_wrong_options_in_json(tmp_path: Path) -> None:
         "line": 0,
         "key": "--frobnicate",
     }
+
+
+def test_a_character_that_no_font_can_write_names_its_option(tmp_path: Path, clinic: str) -> None:
+    """A name that no font can write is refused with exit 5 at its option; a clinic's name at its file."""
+    refused(run(tmp_path, "aftercare", "--patient", "ᚠ"), 5, "error: --patient: No font here can write “ᚠ” (U+16A0")
+    (tmp_path / clinic).write_text(GOOD.replace("Harbor", "ᚠ"), encoding="utf-8")
+    refused(run(tmp_path, "aftercare", "--clinic", clinic, *FULL), 5, "error: clinic.toml: name: No font here can")
+    assert files(tmp_path) == ["clinic.toml"]
 
 
 def test_a_language_that_is_not_shipped_is_said_when_a_sheet_is_made(tmp_path: Path) -> None:
@@ -486,7 +498,8 @@ def test_help_fits_a_narrow_terminal_and_has_no_colours(tmp_path: Path) -> None:
 
 def test_every_option_has_a_line_of_help(tmp_path: Path) -> None:
     """The help of a kind names all of its options and none that it does not take."""
-    common = "clinic treatment region side locale patient patient-id clinician paper draft out open print json"
+    common = "clinic treatment region side joint guidance sedation locale patient patient-id clinician paper edition"
+    common += " chart-copy proof draft out open print json"
     for kind in kinds().values():
         said = set(re.findall(r"^  --([a-z-]+)", run(tmp_path, kind.id, "--help").out, flags=re.MULTILINE))
         assert said == {*common.split(), *kind.options}
@@ -600,3 +613,18 @@ def test_json_is_ascii(tmp_path: Path) -> None:
     done = run(tmp_path, "list", "locales", "--json")
     assert done.out.isascii()
     assert {"id": "es", "name": "Español"} in json.loads(done.out)["locales"]
+
+
+def test_a_proof_copy_has_one_size(tmp_path: Path) -> None:
+    """An edition and a proof copy are not asked for at once."""
+    done = run(tmp_path, "aftercare", "--proof", "--edition", "large")
+    assert done.code == 2
+    assert "--edition" in done.err
+
+
+def test_copies_have_names_of_their_own(tmp_path: Path) -> None:
+    """A large-print sheet and a proof copy do not take the standard sheet's name."""
+    large = run(tmp_path, "aftercare", "--edition", "large", "--chart-copy").out
+    proof = run(tmp_path, "aftercare", "--proof").out
+    assert large.split() == ["aftercare-dextrose-low-back-en-large.pdf"]
+    assert proof.split() == ["aftercare-dextrose-low-back-en-proof.pdf"]

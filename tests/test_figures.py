@@ -19,11 +19,11 @@ from handouts.pdf import Meta, write
 from handouts.readback import prove
 from handouts.reading import leaf_texts
 from handouts.sourcing import unsourced
-from handouts.typeset.figures.body import HALF_WIDTH, OUTLINE, SPOTS
+from handouts.typeset.figures.body import HALF_WIDTH, SHAPES, SPOTS
 from handouts.typeset.figures.bodymap import body_paths, signs
 from handouts.typeset.figures.modules import dark
 from handouts.typeset.pages import Layout, lay_out
-from handouts.typeset.setblock import Drawing
+from handouts.typeset.setblock import Drawing, Text
 from tests.support import structure
 
 TOP = '<handout kind="toy" lang="{}" dir="{}" title="Toy" author="Clinic" version="1.0" written="2026-11-01"{}>'
@@ -170,9 +170,10 @@ def test_marks_stand_where_the_area_is() -> None:
 
 
 def test_the_body_is_symmetric() -> None:
-    """Each point of the outline has its mirror image."""
-    points = {(round(float(s[-2]), 6), s[-1]) for s in OUTLINE if len(s) > 1}
-    assert points == {(-x, y) for x, y in points}
+    """Each point of the outlines has its mirror image."""
+    for shapes in SHAPES.values():
+        points = {(round(float(s[-2]), 6), s[-1]) for shape in shapes for s in shape if s[0] in ("M", "L", "C")}
+        assert points == {(-x, y) for x, y in points}
 
 
 def test_a_right_to_left_sheet_does_not_mirror_the_body() -> None:
@@ -282,3 +283,46 @@ def test_every_figure_says_what_it_rests_on() -> None:
     """Tasks, signs and what a point says are statements; when it is and captions are none."""
     assert [bare for bare in unsourced(sheet(ALL)) if bare.startswith(("Week", "Day", "Scan"))] == []
     assert {"Rest.", "Chest pain, or weak legs.", "What stop is"} <= set(unsourced(sheet(ALL)))
+
+
+def shown(layout: Layout, page: int) -> list[str]:
+    """Texts of a page, decoration included."""
+    blocks = (placed.block for placed in layout.pages[page])
+    return [mark.content.text for block in blocks for mark in block.marks if isinstance(mark, Text)]
+
+
+@pytest.mark.parametrize("lines", range(30, 44))
+def test_a_short_table_stays_whole(lines: int) -> None:
+    """A table of four rows moves to the next page with its heading, and is never cut."""
+    rows = "".join(f"<row><cell>Row {n}</cell><cell>Text</cell></row>" for n in range(4))
+    table = f'<table widths="0.5 0.5"><header><cell>A</cell><cell>B</cell></header>{rows}</table>'
+    layout = laid(sheet(f"{'<p>One line.</p>' * lines}<h2>Scores</h2>{table}"))
+    together = {"Scores", "A", *(f"Row {n}" for n in range(4))}
+    assert [len(together & set(shown(layout, page))) for page in range(len(layout.pages))] in ([6], [6, 0], [0, 6])
+
+
+def test_the_running_head_ends_no_line_with_a_dot() -> None:
+    """Where the line at the head of later pages breaks, the dot that parts its texts is left out."""
+    words = " · ".join(f"A text of some words {n}" for n in range(9))
+    xml = HEAD.replace(">Toy</running>", f">{words} · <name>Ana · Bo</name></running>")
+    body = f"{H1}{'<p>One line.</p>' * 60}"
+    top = TOP.format("en", "ltr", "")
+    handout = parse(Filled(f"{top}{xml}<body>{body}</body>{FOOT}</handout>", "toy.xml.jinja", "toy"))
+    lines = [text for text in shown(laid(handout), 1) if "A text" in text or "Ana" in text]
+    assert len(lines) > 1
+    assert " · ".join(lines) == f"{words} · Ana · Bo"
+    assert all(line[0] != "·" and line[-1] != "·" for line in lines)
+
+
+@pytest.mark.parametrize("text", ["Ana", "Dr. Katherine Alexandra O'Brien-Hughes of the Harbor Clinic"])
+def test_facts_keep_clear_of_the_map(text: str) -> None:
+    """Texts of the box of facts end before the map begins, in both directions."""
+    field = f"<field><label>Clinician</label><value>{text}</value></field>"
+    for way in ("ltr", "rtl"):
+        layout = laid(sheet(f"<facts>{field * 6}{MAP.format('hip', '')}</facts>", direction=way))
+        (drawing,) = drawings(layout)
+        block = next(placed.block for page in layout.pages for placed in page if drawing in placed.block.marks)
+        for text_ in (mark for mark in block.marks if isinstance(mark, Text)):
+            for line in text_.content.lines:
+                left, right = text_.x + line.left, text_.x + line.right
+                assert right < drawing.x or left > drawing.x + drawing.width

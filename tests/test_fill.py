@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,23 @@ def test_any_name_is_text(text: str) -> None:
     """Any printable name arrives on the page, its white space as single blanks."""
     handout = made(ask("aftercare", patient=text))
     assert " ".join(text.split(" ")) in leaf_texts(handout) or " ".join(text.split()) in leaf_texts(handout)
+
+
+def test_a_clinic_may_review_its_sheets_earlier() -> None:
+    """The months that the clinic sets make the review due earlier, and the sheet a draft from then on."""
+    usual, early = clinic(), clinic(review_interval_months=6)
+    assert "Next review by November 2028." in said(made(ask("aftercare"), usual))
+    assert "Next review by May 2027." in said(made(ask("aftercare"), early))
+    later = replace(ask("aftercare"), today=date(2027, 6, 1))
+    assert "past its review date" not in reasons(made(later, usual))
+    assert "past its review date" in reasons(made(later, early))
+
+
+def test_the_hour_at_which_a_period_ends_is_said() -> None:
+    """With the time of the visit known, the calendar says from when on that day something is fine again."""
+    known, unknown = said(made(ask("aftercare"))), said(made(ask("aftercare", time=None)))
+    assert "Thu, Dec 3 · day 2, from 11:30" in known.replace("\u00a0", " ").replace("\u202f", " ")
+    assert ", from " not in unknown
 
 
 @pytest.mark.parametrize("text", HOSTILE)

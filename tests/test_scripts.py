@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from handouts.model import Direction, Inlines, Paragraph, Request, Run, plain
 from handouts.readback import prove
 from handouts.reading import leaf_texts
 from handouts.sheet import make
+from handouts.text import clean_text
 from tests.support import scripts, sight, structure
 from tests.support.scripts import CLINIC, DATE, DOSE, PERSON, PHONE, RTL, TEXTS, name, readable, runs, solid, unit
 
@@ -265,6 +267,16 @@ def test_characters_that_no_font_can_write_are_named(char: str) -> None:
     assert "SourceSans3" in problem.message
     assert "Ana" not in str(caught.value)
     assert "Luz" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "emoji",
+    ["❤️", "❤️‍🔥", "🏳️‍🌈", "🏴‍☠️", "👩🏽‍⚕️", "👨‍👩‍👧", "👍🏽", "🇺🇸", "1️⃣", "🅰️", "ℹ️", "♀︎"],
+)
+def test_emoji_are_written_or_named(emoji: str) -> None:
+    """An emoji, of whatever parts, is proven on the sheet, or refused as what no font can write."""
+    with suppress(FontError):
+        assert make(replace(REQUEST, patient=clean_text(f"Ana {emoji} Luz")), sample_clinic(TODAY)).proof.values
 
 
 def test_missing_characters_of_the_clinic_name_its_field() -> None:

@@ -78,4 +78,5 @@ def test_visible() -> None:
 def test_emoji_lose_their_joiners() -> None:
     """The joiners of an emoji family join nothing that a font here can draw as one: its members stand side by side."""
     assert clean_text("👨\u200d👩\u200d👧") == "👨👩👧"
+    assert clean_text("❤\ufe0f\u200d🔥 ℹ\ufe0f") == "❤🔥 ℹ"
     assert clean_text("क्\u200dष") == "क्\u200dष"

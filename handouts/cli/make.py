@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 from handouts.cli.asked import OF_A_KIND, Asked
 from handouts.cli.report import as_data, say, say_json, tell_problems, warn
 from handouts.cli.values import Collector
-from handouts.errors import OutputError
+from handouts.errors import FontError, OutputError
 from handouts.kinds import Kind
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from handouts.errors import Problem
     from handouts.output import Place
     from handouts.sheet import Sheet
+
+NAMES = ("patient", "patient-id", "clinician")  # what is typed and stands on the sheet as it is
 
 
 def command(kind: Kind) -> Callable[..., int]:
@@ -71,7 +73,17 @@ def _made(asked: Asked) -> tuple[Sheet, Place]:
     collector.finish()
     from handouts.sheet import make
 
-    return make(request.value, clinic.value), target.value
+    try:
+        return make(request.value, clinic.value), target.value
+    except FontError as error:
+        raise FontError(_placed(problem, asked) for problem in error.problems) from None
+
+
+def _placed(problem: Problem, asked: Asked) -> Problem:
+    """A problem with a text: the option that it was given with, or else the clinic's file."""
+    if problem.key in NAMES:
+        return replace(problem, key=f"--{problem.key}")
+    return replace(problem, file=asked.clinic or "") if problem.key else problem
 
 
 def clinic_of(file: str | None, today: date) -> Clinic:

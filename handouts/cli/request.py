@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from handouts.cli.values import (
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from handouts.clinics import Clinic
 
 SAMPLE_TREATMENT, SAMPLE_REGION = "dextrose", "low-back"
+BOTH = ("both", "bilateral", "left+right", "left,right")
 SIDES: tuple[Side, ...] = ("left", "right")
 GUIDANCES: tuple[Guidance, ...] = ("ultrasound", "x-ray", "none")
 MANY = range(1, 100)
@@ -54,7 +55,7 @@ def _what(asked: Asked, clinic: Clinic | None, collector: Collector) -> dict[str
         "joint": check(_joint, asked.joint, region.or_none),
         "guidance": check(_guidance, asked.guidance),
         "procedure_date": check(as_date, "--procedure-date", asked.procedure_date),
-        "time": check(as_time, "--time", asked.time),
+        "time": check(_time, asked),
         "first_session": check(as_date, "--first-session", asked.first_session),
         "sessions": check(_sessions, asked.sessions, clinic, *place),
         "weeks_between": check(_weeks_between, asked.weeks_between, *place),
@@ -74,14 +75,22 @@ def _who(asked: Asked, collector: Collector) -> dict[str, Checked[Any]]:
 
 def _how(asked: Asked, clinic: Clinic | None, collector: Collector) -> dict[str, Checked[Any]]:
     """Fields of the request about language, paper and type."""
-    from handouts.editions import EDITIONS, PAPER
+    from handouts.editions import PAPER
 
     paper = asked.paper or (clinic.paper if clinic else "a4")
     return {
         "locale": collector.check(_locale, asked, clinic),
         "paper": collector.check(as_choice, "--paper", paper, PAPER),
-        "edition": collector.check(as_choice, "--edition", asked.edition or "standard", EDITIONS),
+        "edition": collector.check(_edition, asked),
     }
+
+
+def _edition(asked: Asked) -> str:
+    from handouts.editions import EDITIONS
+
+    if asked.proof and asked.edition:
+        raise wrong("--edition", "A proof copy has one size.", "Leave out --edition or --proof.")
+    return as_choice("--edition", asked.edition or "standard", EDITIONS)
 
 
 def _treatment(asked: Asked) -> str:
@@ -116,11 +125,21 @@ def _locale(asked: Asked, clinic: Clinic | None) -> str:
     raise wrong("--locale", message, f"Choose one of: {', '.join(known)}.", "missing-option")
 
 
+def _time(asked: Asked) -> time | None:
+    hour = as_time("--time", asked.time)
+    if hour and not asked.procedure_date:
+        raise wrong("--time", "A time means nothing without its day.", "Add it, such as --procedure-date 2026-12-01.")
+    return hour
+
+
 def _side(side: str, region: str | None) -> Side | None:
     from handouts.knowledge import regions
 
     if not side:
         return None
+    if side.casefold() in BOTH:
+        hint = "Make one for the left and one for the right, or leave --side out for boxes to tick."
+        raise wrong("--side", "A sheet is for one side.", hint)
     chosen = as_choice("--side", side, SIDES)
     if region and not regions()[region].sided:
         raise wrong("--side", f"The {regions()[region].in_sentence} has no side.", "Leave --side out.")

@@ -110,12 +110,13 @@ class _Words:
 
     def _with_value(self, name: str, value: str | None) -> list[str]:
         self.seen.add(name)
+        if value is None and self._value_follows():
+            value = self.ahead.popleft()
+        if value or name == BARE:
+            return [f"{name}={value or ''}"]
         if value is not None:
-            return [f"{name}={value}"]
-        if self._value_follows():
-            return [f"{name}={self.ahead.popleft()}"]
-        if name == BARE:
-            return [f"{name}="]
+            self._fault(name, "empty", "There is nothing in this option.", "Write a value, or leave the option out.")
+            return []
         self._fault(name, "missing-value", "There is no value after this option.", "Write it behind the option.")
         return []
 

@@ -16,6 +16,7 @@ C = TypeVar("C", bound=str)
 P = ParamSpec("P")
 T = TypeVar("T")
 YEARS = range(1900, 2200)  # further off is a slip of the finger, and the calendar ends somewhere
+EMPTY = "Write a value, or leave the option out."
 LONGEST_LINE = 4 * (MAX_LENGTH + 1)  # bytes
 
 
@@ -113,6 +114,8 @@ def as_choice(option: str, text: str, choices: Iterable[C]) -> C:
 def as_text(option: str, text: str) -> str:
     """A name or number as it may stand on the page; the refusal never repeats it."""
     cleaned = clean_text(text)
+    if text and not cleaned:
+        raise wrong(option, "There is nothing to be seen in it.", EMPTY, "empty")
     if problem := check_text(cleaned, key=option):
         raise UsageError(problem)
     return cleaned

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MAX_ADDRESS_LINES = 6
 MIN_CONTRAST = 4.5
+# ISO 3166 has codes for them, but nobody lives there or their phones are another country's.
+WITHOUT_PHONES = frozenset({"AQ", "BV", "GS", "HM", "PN", "TF", "UM"})
 PAPERS = ("a4", "letter")
 
 _LANGUAGE = re.compile(
@@ -65,7 +67,7 @@ def _country_hint(code: str) -> str:
 def _is_region(code: str) -> bool:
     import phonenumbers
 
-    return code in phonenumbers.SUPPORTED_REGIONS
+    return code in phonenumbers.SUPPORTED_REGIONS or code in WITHOUT_PHONES
 
 
 def read_language(table: Table) -> str:

@@ -53,7 +53,7 @@ def _plan_fault(number: PhoneNumber, country: Country | None) -> PhoneFault | No
         return None if valid else PhoneFault("There is no such number.", "Check every digit.")
     code = phonenumbers.country_code_for_region(country.code)
     if number.country_code != code:
-        message = f"The number begins with +{number.country_code}, but {country.name} has +{code}."
+        message = f"The number begins with +{number.country_code}, but {country.in_sentence} has +{code}."
         return PhoneFault(message, f"{_example(country)} Or mend the country.")
     if not phonenumbers.is_valid_number_for_region(number, country.code):
         return PhoneFault(_why_invalid(number, country), f"Check every digit. {_example(country)}")
@@ -65,10 +65,10 @@ def _why_invalid(number: PhoneNumber, country: Country) -> str:
 
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason == phonenumbers.ValidationResult.TOO_SHORT:
-        return f"The number is too short for {country.name}."
+        return f"The number is too short for {country.in_sentence}."
     if reason == phonenumbers.ValidationResult.TOO_LONG:
-        return f"The number is too long for {country.name}."
-    return f"There is no such number in {country.name}."
+        return f"The number is too long for {country.in_sentence}."
+    return f"There is no such number in {country.in_sentence}."
 
 
 def _example(country: Country | None) -> str:

@@ -100,7 +100,7 @@ class Country:
     """A country by its ISO 3166 code, with the number for an ambulance.
 
     `urgent` is a number for urgent advice that is no emergency, "" where there is none.  `paper` is what its printers
-    hold; `fahrenheit` is whether its people read temperatures so.
+    hold; `fahrenheit` is whether its people read temperatures so; `the` is whether its name has an article.
     """
 
     code: str
@@ -109,3 +109,9 @@ class Country:
     urgent: str = ""
     paper: Paper = "a4"
     fahrenheit: bool = False
+    the: bool = False
+
+    @property
+    def in_sentence(self) -> str:
+        """The name as it stands inside a sentence: "the United Kingdom"."""
+        return f"the {self.name}" if self.the else self.name

@@ -87,8 +87,9 @@ class Composer:
         leaf = ARTIFACT if tag is None else self.element(tag, parent, scope=scope)
         left = self.width - x - round(width, 2) if self.typesetter.rtl else x
         self._marks.append(Text(leaf, left, y, content, style.colour))
-        if self.typesetter.edition.notes and tag is not None and (found := note(runs, y)):
-            self._notes.append(found)
+        if self.typesetter.edition.notes and tag is not None:
+            drop = style.baseline - self.typesetter.style(SOURCE_NOTE).baseline
+            self._notes.extend(note(runs, y + drop))
         return content.height
 
     def string(self, text: str, kind: str, x: float, y: float, width: float, align: Align = "start") -> float:

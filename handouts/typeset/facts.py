@@ -7,73 +7,62 @@ from handouts.typeset.compose import Composer
 from handouts.typeset.figures.bodymap import draw_map, map_size
 
 COLUMNS = 2  # in a stacked edition one
-PEN = 8.0  # body sizes: least width of a line to write on
+SHARES = (0.5, 0.47, 0.53, 0.44, 0.56, 0.41, 0.59)  # of the first column
+MOST_AIR = 0.6  # body sizes: a map leaves rows room for the pen, but they stay together
 
 
 def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: float, parent: int) -> float:
     """Fields in columns, read across; label, then value, rule or boxes.  A body map stands at the end side."""
     pad = composer.typesetter.pad * 0.9
     if block.body_map is None:
-        height = _fields(composer, block, x, y, width, parent)
+        height = _rows(composer, block, x, y, _columns(composer, block, width), parent)
     else:
         size = map_size(composer, block.body_map)
         room = width - size.width - pad
-        fields = _fields(Composer(composer.typesetter), block, x, y, room, -1)
+        columns = _columns(composer, block, room)
+        fields = _rows(Composer(composer.typesetter), block, x, y, columns, -1)
         height = max(fields, size.height + pad * 1.2)
-        _fields(composer, block, x, y + (height - fields) / 2, room, parent)
-        top = y + (height - size.height) / 2
-        draw_map(composer, block.body_map, x + room, top, parent)
+        rows = -(-len(block.fields) // len(columns))
+        air = min((height - fields) / (rows + 1), composer.typesetter.edition.body * MOST_AIR)
+        down = (height - fields - air * (rows - 1)) / 2
+        _rows(composer, block, x, y + down, columns, parent, air)
+        draw_map(composer, block.body_map, x + room, y + (height - size.height) / 2, parent)
     composer.rectangle(x, y, width, height, stroke="rule", line=1.0, radius=4)
     return height
 
 
-def _fields(composer: Composer, block: Facts, x: float, y: float, width: float, parent: int) -> float:
-    columns = 1 if composer.typesetter.edition.stacked else COLUMNS
+def _columns(composer: Composer, block: Facts, width: float) -> tuple[float, ...]:
+    """Widths of the columns with which the fields are least tall, equal ones where that does as well."""
+    pad = composer.typesetter.pad * 0.9
+    if composer.typesetter.edition.stacked:
+        return (width - 2 * pad,)
+    room = width - pad * (COLUMNS + 1)
+    choice = [(share * room, room - share * room) for share in SHARES]
+    scratch = Composer(composer.typesetter)
+    return min(choice, key=lambda columns: round(_rows(scratch, block, 0.0, 0.0, columns, -1)))
+
+
+def _rows(
+    composer: Composer, block: Facts, x: float, y: float, columns: tuple[float, ...], parent: int, air: float = 0.0
+) -> float:
+    """The fields with `air` between their rows; gives the height without it."""
     pad = composer.typesetter.pad * 0.9
     listing = composer.element("L", parent, numbering="None")
-    room = width - pad * (columns + 1)
-    labels = _label_widths(composer, block, room / columns, columns)
-    shares = _shares(composer, block, labels, room)
-    at = y + pad * 0.6
-    for start in range(0, len(block.fields), columns):
+    count = len(columns)
+    labels = [_label_width(composer, block.fields[n::count], column) for n, column in enumerate(columns)]
+    used = pad * 0.6
+    for row, start in enumerate(range(0, len(block.fields), count)):
         tall, left = 0.0, x + pad
-        for n, field in enumerate(block.fields[start : start + columns]):
-            tall = max(tall, _field(composer, field, left, at, labels[n], shares[n], listing))
-            left += shares[n] + pad
-        at += tall + composer.typesetter.edition.gap * 0.35
-    return at + pad * 0.4 - y
+        for n, field in enumerate(block.fields[start : start + count]):
+            tall = max(tall, _field(composer, field, left, y + used + row * air, labels[n], columns[n], listing))
+            left += columns[n] + pad
+        used += tall + composer.typesetter.edition.gap * 0.35
+    return used + pad * 0.4
 
 
-def _shares(composer: Composer, block: Facts, labels: list[float], room: float) -> list[float]:
-    """Widths of the columns: each has what its longest value needs, if all of them can; else they are equal."""
-    pen = composer.typesetter.edition.body * PEN
-    needed = [
-        label + max((_value_width(composer, field, room, pen) for field in block.fields[n :: len(labels)]), default=pen)
-        for n, label in enumerate(labels)
-    ]
-    spare = (room - sum(needed)) / len(labels)
-    return [width + spare for width in needed] if spare >= 0 else [room / len(labels)] * len(labels)
-
-
-def _value_width(composer: Composer, field: Field, room: float, pen: float) -> float:
-    match field.value:
-        case None:
-            return pen
-        case Choices(options):
-            box = composer.typesetter.edition.body * 2.5
-            return sum(composer.text_width(option, "body", room) + box for option in options)
-        case _:
-            return composer.text_width(field.value, "value", room) + 0.5
-
-
-def _label_widths(composer: Composer, block: Facts, column: float, columns: int) -> list[float]:
-    gap = composer.typesetter.edition.body * 0.7
-    return [
-        gap + max(composer.text_width(field.label, "label", column * 0.6) for field in block.fields[n::columns])
-        if block.fields[n::columns]
-        else gap
-        for n in range(columns)
-    ]
+def _label_width(composer: Composer, fields: tuple[Field, ...], column: float) -> float:
+    widths = (composer.text_width(field.label, "label", column * 0.6) for field in fields)
+    return max(widths, default=0.0) + composer.typesetter.edition.body * 0.7
 
 
 def _field(composer: Composer, field: Field, x: float, y: float, label: float, width: float, listing: int) -> float:

@@ -35,6 +35,7 @@ from handouts.typeset.setblock import Element, Flowing, Group, SetBlock
 from handouts.typeset.tables import draw_header, draw_row
 
 CACHED = 8192
+SHORT = 4  # rows of a table that does not go on on the next page
 
 
 def flow(blocks: tuple[Block, ...], typesetter: Typesetter, *, first: int = 1) -> list[Flowing]:
@@ -152,8 +153,16 @@ def _table(block: Table, number: int, typesetter: Typesetter) -> Iterator[Flowin
     head = _set_header(block.header, block.widths, typesetter)
     group = Group(number, Element("Table"), head)
     yield Flowing(head, group)
+    last = len(block.rows)
+    whole = _is_short(block, typesetter)
     for n, row in enumerate(block.rows, 1):
-        yield Flowing(_set_row(row, block.widths, typesetter, n == len(block.rows)), group)
+        yield Flowing(_set_row(row, block.widths, typesetter, whole and n < last, n == last), group)
+
+
+def _is_short(block: Table, typesetter: Typesetter) -> bool:
+    """Whether a table has so few and so low rows that it stays in one piece."""
+    rows = [_set_row(row, block.widths, typesetter, False, False).height for row in block.rows]
+    return len(rows) <= SHORT and sum(rows) < typesetter.page_height / 3
 
 
 @functools.lru_cache(CACHED)
@@ -164,7 +173,7 @@ def _set_header(cells: tuple[Inlines, ...], widths: tuple[float, ...], typesette
 
 
 @functools.lru_cache(CACHED)
-def _set_row(row: Row, widths: tuple[float, ...], typesetter: Typesetter, last: bool) -> SetBlock:
+def _set_row(row: Row, widths: tuple[float, ...], typesetter: Typesetter, keep: bool, last: bool) -> SetBlock:
     composer = Composer(typesetter)
     height = draw_row(composer, row, widths, 0.0, 0.0, typesetter.measure, -1)
-    return composer.done(height, 0.0, typesetter.edition.gap * 1.2 if last else 0.0)
+    return composer.done(height, 0.0, typesetter.edition.gap * 1.2 if last else 0.0, keep=keep)

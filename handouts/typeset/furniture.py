@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 
+from handouts.editions import STANDARD
 from handouts.model import Inlines, Letterhead, Logo, Mark, Run
 from handouts.typeset.compose import Composer, Typesetter
 from handouts.typeset.setblock import SetBlock
 
 LOGO_WIDTH, LOGO_HEIGHT = 11.0, 3.6  # largest, in body sizes
+UPRIGHT_HEIGHT = 5.2  # the same for a logo that is taller than wide, which would be tiny otherwise
+BETWEEN = "·"  # what parts the texts of the running head
 NARROW = 10.0  # body sizes: text gets no column of less than this beside a logo, but stands below it
 CACHED = 2048
 
@@ -24,7 +27,7 @@ def set_letterhead(letterhead: Letterhead, typesetter: Typesetter) -> SetBlock:
     end = min(widest + 1, most)
     start, top, left = 0.0, 0.0, 0.0
     if letterhead.logo:
-        width, top = _logo_size(letterhead.logo, body)
+        width, top = _logo_size(letterhead.logo, STANDARD.body)  # large print needs no larger picture
         composer.picture(letterhead.logo, 0.0, 0.0, width, top)
         beside = typesetter.measure - width - end - 2 * body >= NARROW * body
         start, left = (width + body, 0.0) if beside else (0.0, top + body * 0.3)
@@ -41,7 +44,8 @@ def set_letterhead(letterhead: Letterhead, typesetter: Typesetter) -> SetBlock:
 
 
 def _logo_size(logo: Logo, body: float) -> tuple[float, float]:
-    scale = min(LOGO_WIDTH * body / logo.width, LOGO_HEIGHT * body / logo.height)
+    height = UPRIGHT_HEIGHT if logo.height > logo.width else LOGO_HEIGHT
+    scale = min(LOGO_WIDTH * body / logo.width, height * body / logo.height)
     return round(logo.width * scale, 2), round(logo.height * scale, 2)
 
 
@@ -49,10 +53,41 @@ def _logo_size(logo: Logo, body: float) -> tuple[float, float]:
 def set_running(running: Inlines, typesetter: Typesetter) -> SetBlock:
     """Who the sheet is for, at the head of the pages after the first."""
     composer = Composer(typesetter)
-    height = composer.text(running, "body", 0.0, 0.0, typesetter.measure, None)
+    height = 0.0
+    for line in _running_lines(running, composer):
+        height += composer.text(line, "body", 0.0, height, typesetter.measure, None)
     foot = height + typesetter.edition.body * 0.25
     composer.rule(0.0, foot, typesetter.measure, stroke="brand", line=1.0)
     return composer.done(foot + 0.5, after=typesetter.edition.gap * 1.5)
+
+
+def _running_lines(running: Inlines, composer: Composer) -> list[Inlines]:
+    """The running head in lines that end between two of its texts; what parts them ends no line."""
+    one = composer.text_height((Run("0"),), "body", composer.width)
+    lines: list[Inlines] = []
+    for text in _parted(running):
+        longer = (*lines[-1], Run(f" {BETWEEN} "), *text) if lines else text
+        if lines and composer.text_height(longer, "body", composer.width) <= one:
+            lines[-1] = longer
+        else:
+            lines.append(text)
+    return lines
+
+
+def _parted(running: Inlines) -> list[Inlines]:
+    """The texts of the running head."""
+    parts: list[list[Run]] = [[]]
+    for run in running:
+        first, *others = [run.text] if run.isolation else run.text.split(BETWEEN)
+        parts[-1].append(run._replace(text=first))
+        parts += [[run._replace(text=other)] for other in others]
+    return [_stripped(part) for part in parts]
+
+
+def _stripped(part: list[Run]) -> Inlines:
+    first = [part[0]._replace(text=part[0].text.lstrip()), *part[1:]]
+    trimmed = [*first[:-1], first[-1]._replace(text=first[-1].text.rstrip())]
+    return tuple(run for run in trimmed if run.text)
 
 
 @functools.lru_cache(CACHED)

@@ -38,6 +38,11 @@ class TextStyle:
     language: str
     rtl: bool
 
+    @property
+    def baseline(self) -> float:
+        """Where the first line stands: the middle of its capitals and its own middle agree, whatever the leading."""
+        return self.leading / 2 + self.size * 0.33
+
 
 class Placed(NamedTuple):
     """A word in its place: origin on the baseline, type size in points, language where it is not the sheet's."""
@@ -220,8 +225,8 @@ def _family_for(char: str, run: Run, style: TextStyle) -> Family:
 def _no_glyph(char: str, run: Run, face: Face) -> FontError:
     name = unicodedata.name(char, "a character without a name").lower()
     shown = f"“{char}” " if char.isprintable() else ""
-    place = f"in {run.field}" if run.field else "in the handout's text"
-    message = f"No font here can write {shown}(U+{ord(char):04X}, {name}) {place}; {face.name} and the others lack it."
+    place = "" if run.field else " in the handout's text"
+    message = f"No font here can write {shown}(U+{ord(char):04X}, {name}){place}; {face.name} and the others lack it."
     return FontError(Problem("missing-glyph", message, "Write it another way.", key=run.field))
 
 
@@ -286,8 +291,7 @@ def _place(line: _Word, number: int, runs: Inlines, style: TextStyle, width: flo
     ink = line[:-1] if line[-1].blank and len(line) > 1 else line
     used = sum(piece.width for piece in ink)
     left = _indent(width - used, align, style.rtl)
-    # The middle of capitals and the middle of the line agree, whatever the leading.
-    baseline = number * style.leading + style.leading / 2 + style.size * 0.33
+    baseline = number * style.leading + style.baseline
     order = bidi.visual_order([piece.level for piece in ink])
     xs = [0.0] * len(line)
     pen = left

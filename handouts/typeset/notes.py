@@ -18,19 +18,17 @@ NOTHING = "-"  # what says that a text makes no clinical statement
 
 
 class Note(NamedTuple):
-    """What stands behind a text, and the height at which that text begins."""
+    """What stands behind a text, and the height at which the note should begin."""
 
     y: float
     content: Inlines
 
 
-def note(runs: Inlines, y: float) -> Note | None:
-    """The note for a text that begins at `y`; none where nothing clinical stands behind it."""
+def note(runs: Inlines, y: float) -> Iterator[Note]:
+    """The note at `y` for a text; none where nothing clinical stands behind it."""
     ids = [*(source for source in sources_in(runs) if source != NOTHING), *parameters_in(runs)]
-    if not ids:
-        return None
-    # Ids read from left to right, whatever the sheet's direction.
-    return Note(y, tuple(part for each in ids for part in (Run(each, isolation="name"), Run(" ")))[:-1])
+    if ids:  # they read from left to right, whatever the sheet's direction
+        yield Note(y, tuple(part for each in ids for part in (Run(each, isolation="name"), Run(" ")))[:-1])
 
 
 def place(notes: list[Note], style: TextStyle, x: float, width: float) -> Iterator[Text]:

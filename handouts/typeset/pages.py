@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from handouts.editions import Edition
 from handouts.errors import LayoutError, Problem
@@ -12,7 +11,7 @@ from handouts.typeset.compose import Typesetter, typesetter
 from handouts.typeset.flow import emergencies, flow
 from handouts.typeset.furniture import set_imprint, set_letterhead, set_page_label, set_running
 from handouts.typeset.setblock import Flowing, SetBlock
-from handouts.typeset.stack import Opening, PlacedBlock, stack
+from handouts.typeset.stack import Artifact, Opening, PlacedBlock, stack
 
 __all__ = ["Layout", "PlacedBlock", "lay_out"]
 
@@ -45,7 +44,7 @@ def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
 
     Raises `LayoutError` for a block that fits no page, or red flags that do not fit on the first one.
     """
-    chart = _sheet(handout, edition, paper).chart_pages()  # one page has room for the air that was asked for
+    chart = _chart(handout, edition, paper)
     layout = _lay_out(handout, edition, paper, chart)
     while edition.tighter and not _fits(handout, layout, edition):
         edition = edition.tighter
@@ -73,63 +72,72 @@ def _lay_out(handout: Handout, edition: Edition, paper: Paper, chart: _Pages) ->
     return Layout(setter.page_width, setter.page_height, edition.margin, pages, setter, handout.mark, len(patient))
 
 
+def _chart(handout: Handout, edition: Edition, paper: Paper) -> _Pages:
+    """The chart copy on one page, with as much air as it has, whatever the patient's pages lack."""
+    pages = _sheet(handout, edition, paper).chart_pages()
+    while len(pages) > 1 and edition.tighter:
+        edition = edition.tighter
+        pages = _sheet(handout, edition, paper).chart_pages()
+    return pages
+
+
 def _sheet(handout: Handout, edition: Edition, paper: Paper) -> _Sheet:
     return _Sheet(handout, typesetter(edition, paper, handout.language, handout.direction))
 
 
-class _Foot(NamedTuple):
-    """The small print of most pages, that of the last one, and how much taller that is."""
-
-    every: SetBlock
-    last: SetBlock
-
-    @property
-    def more(self) -> float:
-        return self.last.height - self.every.height
-
-
 class _Sheet:
-    """A handout's pages in the making: what stands at their heads and feet, and the blocks between."""
+    """A handout's pages in the making: what stands at their heads and feet, and the blocks between.
+
+    `small` stands at the foot of most pages, `whole` at that of the patient's last one: in a roomy edition that alone
+    has the small print.
+    """
 
     def __init__(self, handout: Handout, setter: Typesetter) -> None:
         self.handout = handout
         self.setter = setter
         self.running = set_running(handout.running, setter)
-        last = set_imprint(handout.imprint, handout.mark, setter)
-        self.foot = _Foot(set_imprint((), handout.mark, setter) if setter.edition.roomy else last, last)
+        self.whole = set_imprint(handout.imprint, handout.mark, setter)
+        self.small = set_imprint((), handout.mark, setter) if setter.edition.roomy else self.whole
 
     def patient_pages(self) -> _Pages:
-        """The pages that the patient takes home."""
-        letterhead = set_letterhead(self.handout.letterhead, self.setter)
-        first = Opening.of(PlacedBlock(self.setter.left, self.setter.edition.top, letterhead))
+        """The pages that the patient takes home; the small print of the last one is read out."""
+        first = self._opening(set_letterhead(self.handout.letterhead, self.setter))
         if self.setter.edition.roomy:  # the box that says whose sheet it is may come on page 2
             first = first.followed_by(self.running, "Header")
-        pages = self._stacked(flow(self.handout.blocks, self.setter), first, self.foot)
-        return tuple(self._finished(page, n, len(pages), read_out=True) for n, page in enumerate(pages, 1))
+        pages = self._stacked(flow(self.handout.blocks, self.setter), first, self.whole)
+        feet: list[tuple[SetBlock, Artifact]] = [(self.small, "Footer") for _ in pages]
+        feet[-1] = (self.whole, "")
+        return self._finished(pages, feet)
 
     def chart_pages(self) -> _Pages:
         """The pages that stay in the clinic's file; their small print was read out before."""
         if not self.handout.chart:
             return ()
         flowing = flow(self.handout.chart, self.setter, first=len(self.handout.blocks) + 1)
-        pages = self._stacked(flowing, self._later(), self.foot)
-        return tuple(self._finished(page, n, len(pages), read_out=False) for n, page in enumerate(pages, 1))
+        pages = self._stacked(flowing, self._later(), self.small)
+        return self._finished(pages, [(self.small, "Footer") for _ in pages])
+
+    def _opening(self, block: SetBlock, artifact: Artifact = "") -> Opening:
+        return Opening.of(PlacedBlock(self.setter.left, self.setter.edition.top, block, artifact=artifact))
 
     def _later(self) -> Opening:
-        running = PlacedBlock(self.setter.left, self.setter.edition.top, self.running, artifact="Header")
-        return Opening.of(running)
+        return self._opening(self.running, "Header")
 
-    def _stacked(self, flowing: list[Flowing], first: Opening, foot: _Foot) -> list[list[PlacedBlock]]:
-        """Pages with room for the foot of most pages, and on the last one for its own."""
+    def _stacked(self, flowing: list[Flowing], first: Opening, last: SetBlock) -> list[list[PlacedBlock]]:
+        """Pages with room for their feet; that of the last one is `last`."""
         edition = self.setter.edition
-        bottom = self.setter.page_height - edition.bottom - foot.every.height - edition.gap
-        return stack(flowing, first, self._later(), bottom, self.setter.left, reserve=foot.more)
+        bottom = self.setter.page_height - edition.bottom - self.small.height - edition.gap
+        reserve = last.height - self.small.height
+        return stack(flowing, first, self._later(), bottom, self.setter.left, reserve=reserve)
 
-    def _finished(self, page: list[PlacedBlock], number: int, pages: int, *, read_out: bool) -> tuple[PlacedBlock, ...]:
-        """The page with its foot: decoration on every page but the patient's last, where it is read out."""
-        setter, last = self.setter, number == pages
-        foot = self.foot.last if last else self.foot.every
+    def _finished(self, pages: list[list[PlacedBlock]], feet: list[tuple[SetBlock, Artifact]]) -> _Pages:
+        """The pages with their feet and numbers."""
+        setter = self.setter
         low = setter.page_height - setter.edition.bottom
-        label = set_page_label(self.handout.page_label, number, pages, setter)
-        imprint = PlacedBlock(setter.left, low - foot.height, foot, artifact="" if last and read_out else "Footer")
-        return (*page, imprint, PlacedBlock(setter.left, low - label.height, label, artifact="Footer"))
+        finished = []
+        for number, (page, (foot, artifact)) in enumerate(zip(pages, feet, strict=True), 1):
+            label = set_page_label(self.handout.page_label, number, len(pages), setter)
+            small_print = PlacedBlock(setter.left, low - foot.height, foot, artifact=artifact)
+            page_number = PlacedBlock(setter.left, low - label.height, label, artifact="Footer")
+            finished.append((*page, small_print, page_number))
+        return tuple(finished)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from handouts.typeset.figures.curves import Point, outline, smooth
+from handouts.typeset.figures.curves import Point, circle, outline, ring, smooth
 from handouts.typeset.setblock import Segments
 
-View = Literal["front", "back"]
+View = Literal["front", "back", "sole"]
 HALF_WIDTH = 21.0
 
 # From the top of the head around the viewer's right to the middle of the feet; a new stretch begins at each corner.
@@ -36,7 +36,20 @@ def _mirrored(stretch: tuple[Point, ...]) -> tuple[Point, ...]:
     return tuple((-x, y) for x, y in reversed(stretch))
 
 
-OUTLINE = outline(*_HALF, *(_mirrored(stretch) for stretch in reversed(_HALF)))
+_BODY = outline(*_HALF, *(_mirrored(stretch) for stretch in reversed(_HALF)))
+
+# A foot from below, toes up, as those stand who show their soles; drawn larger than the body.
+_SOLE = (
+    *((3.4, 44.0), (6.4, 40.7), (10.8, 41.1), (15.2, 44.0), (17.2, 49.0), (16.8, 56.0), (15.4, 63.0), (14.8, 69.0)),
+    *((13.2, 74.2), (9.8, 76.4), (6.5, 74.6), (5.2, 69.6), (6.0, 64.0), (6.7, 58.6), (5.3, 53.4), (3.4, 49.0)),
+)
+_TOES = ((5.2, 36.8, 2.9), (9.7, 36.4, 1.8), (12.6, 37.6, 1.65), (15.1, 39.6, 1.5), (17.2, 42.4, 1.35))
+_SOLES = (
+    *(ring(_SOLE), ring(_mirrored(_SOLE))),
+    *(circle(sign * x, y, radius) for x, y, radius in _TOES for sign in (1, -1)),
+)
+
+SHAPES: dict[View, tuple[Segments, ...]] = {"front": (_BODY,), "back": (_BODY,), "sole": _SOLES}
 
 
 def _both(*stretches: tuple[Point, ...]) -> tuple[Segments, ...]:
@@ -62,6 +75,7 @@ LINES: dict[View, tuple[Segments, ...]] = {
             ((3.6, 73.0), (5.2, 73.5), (6.8, 73.0)),  # back of the knee
         ),
     ),
+    "sole": (),
 }
 
 
@@ -79,15 +93,15 @@ SPOTS: dict[str, tuple[Spot, ...]] = {
     "upper-back": (Spot("back", 0, 25.0, 3.8),),
     "low-back": (Spot("back", 0, 39.6, 3.8),),
     "disc": (Spot("back", 0, 41.6, 2.6),),
-    "facet": (Spot("back", 2.6, 39.4, 2.4),),
-    "si-joint": (Spot("back", 3.0, 45.2, 2.6),),
+    "facet": (Spot("back", 3.3, 39.4, 2.5),),
+    "si-joint": (Spot("back", 3.5, 45.2, 2.7),),
     "hip": (Spot("front", 7.2, 48.8),),
     "shoulder": (Spot("front", 10.2, 20.2),),
     "knee": (Spot("front", 5.2, 72.4),),
     "elbow": (Spot("front", 13.9, 35.4, 2.8),),
     "wrist-hand": (Spot("front", 17.2, 48.4, 2.8),),
     "ankle-achilles": (Spot("back", 4.6, 92.4, 2.6),),
-    "plantar-fascia": (Spot("back", 5.0, 98.2, 2.6),),
+    "plantar-fascia": (Spot("back", 5.0, 98.0, 2.4), Spot("sole", 8.8, 67.0, 3.4)),
     "hamstring": (Spot("back", 5.4, 61.5, 3.6),),
     "biceps": (Spot("front", 12.1, 27.4, 2.8),),
     "labrum": (Spot("front", 10.2, 20.2), Spot("front", 7.2, 48.8)),

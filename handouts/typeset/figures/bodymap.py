@@ -1,7 +1,7 @@
-"""The body map: a body from the front and from the back with the treated area marked.
+"""The body map: a body from the front and from the back, or from the back and from below, with the treated area marked.
 
-On a front view the patient's left is on the viewer's right, on a back view on the viewer's left; that holds on a
-right-to-left sheet too, so the drawing is never mirrored.
+From the front the patient's left is on the viewer's right, from the back and from below it is on the viewer's left.
+That holds on a right-to-left sheet too, so the drawing is never mirrored.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from handouts.model import BodyMap, Side
 from handouts.typeset.compose import Composer
-from handouts.typeset.figures.body import HALF_WIDTH, LINES, OUTLINE, SPOTS, Spot, View
+from handouts.typeset.figures.body import HALF_WIDTH, LINES, SHAPES, SPOTS, Spot, View
 from handouts.typeset.figures.curves import circle, scaled
 from handouts.typeset.setblock import Path
 
 IN_FACTS, ALONE = 4.7, 10.0  # height in body sizes; in the box of facts some gaps more
 APART = 6.0  # units between the two views
-VIEWS: tuple[View, View] = ("front", "back")
+BODY: tuple[View, View] = ("front", "back")
+FOOT: tuple[View, View] = ("back", "sole")
 
 
 class Size(NamedTuple):
@@ -53,16 +54,19 @@ def draw_body_map(composer: Composer, block: BodyMap, x: float, y: float, width:
 def body_paths(area: str, side: Side | None, height: float) -> tuple[Path, ...]:
     """Both views, `height` tall, from the upper left corner."""
     scale = height / 102
-    middles = {"front": HALF_WIDTH * scale, "back": (3 * HALF_WIDTH + APART) * scale}
-    return tuple(path for view in VIEWS for path in _view(view, area, side, scale, middles[view]))
+    first, second = FOOT if any(spot.view == "sole" for spot in SPOTS[area]) else BODY
+    return (
+        *_view(first, area, side, scale, HALF_WIDTH * scale),
+        *_view(second, area, side, scale, (3 * HALF_WIDTH + APART) * scale),
+    )
 
 
 def _view(view: View, area: str, side: Side | None, scale: float, middle: float) -> list[Path]:
     def place(segments: tuple[tuple[str | float, ...], ...]) -> tuple[tuple[str | float, ...], ...]:
         return scaled(segments, scale, middle, scale)
 
-    paths = [Path(place(OUTLINE), "tint", "mid", 0.8)]
-    paths += [Path(place(line), "", "rule", 0.6) for line in LINES[view]]
+    paths = [Path(place(shape), "tint", "mid", 0.8) for shape in SHAPES[view]]
+    paths += [Path(place(line), "", "mid", 0.45) for line in LINES[view]]
     sure = area != "labrum"
     for spot in SPOTS[area]:
         if spot.view == view:

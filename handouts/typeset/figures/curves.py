@@ -19,6 +19,14 @@ def smooth(points: tuple[Point, ...]) -> Segments:
     return (("M", *points[0]), *bends)
 
 
+def ring(points: tuple[Point, ...]) -> Segments:
+    """A closed curve through `points`, without a corner."""
+    around = (points[-1], *points, points[0], points[1])
+    slopes = [_slope(around[n - 1], around[n], around[n + 1]) for n in range(1, len(around) - 1)]
+    bends = [_bend(*ends) for ends in pairwise(zip(around[1:-1], slopes, strict=True))]
+    return (("M", *points[0]), *bends, ("Z",))
+
+
 def _slope(before: Point, point: Point, after: Point) -> Point:
     far = dist(before, point) + dist(point, after)
     return (after[0] - before[0]) / far, (after[1] - before[1]) / far
