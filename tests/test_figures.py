@@ -326,3 +326,14 @@ def test_facts_keep_clear_of_the_map(text: str) -> None:
             for line in text_.content.lines:
                 left, right = text_.x + line.left, text_.x + line.right
                 assert right < drawing.x or left > drawing.x + drawing.width
+
+
+@pytest.mark.parametrize("lines", range(8, 34))
+def test_no_row_stands_alone(lines: int) -> None:
+    """Where a long table goes on on another page, each page has two of its rows or more."""
+    rows = "".join(f"<row><cell>Row {n}</cell><cell>Text</cell></row>" for n in range(9))
+    table = f'<table widths="0.5 0.5"><header><cell>A</cell><cell>B</cell></header>{rows}</table>'
+    layout = laid(sheet("<p>One line.</p>" * lines + table))
+    pages = [sum(text.startswith("Row") for text in shown(layout, page)) for page in range(len(layout.pages))]
+    assert sum(pages) == 9
+    assert 1 not in pages
