@@ -27,6 +27,7 @@ from handouts.model import (
     Row,
     Table,
 )
+from handouts.typeset.columns import fitted
 from handouts.typeset.compose import Composer, Typesetter
 from handouts.typeset.draw import draw
 from handouts.typeset.figures.calendar import draw_day
@@ -151,19 +152,20 @@ def _set_item(item: Inlines, marker: Marker, number: int, typesetter: Typesetter
 
 
 def _table(block: Table, number: int, typesetter: Typesetter) -> Iterator[Flowing]:
-    head = _set_header(block.header, block.widths, typesetter)
+    widths = fitted(block, typesetter, typesetter.measure)
+    head = _set_header(block.header, widths, typesetter)
     group = Group(number, Element("Table"), head)
     yield Flowing(head, group)
-    together = _kept(block, typesetter)
+    together = _kept(block, widths, typesetter)
     last = len(block.rows)
     for n, row in enumerate(block.rows, 1):
-        yield Flowing(_set_row(row, block.widths, typesetter, n in together, n == last), group)
+        yield Flowing(_set_row(row, widths, typesetter, n in together, n == last), group)
 
 
-def _kept(block: Table, typesetter: Typesetter) -> set[int]:
+def _kept(block: Table, widths: tuple[float, ...], typesetter: Typesetter) -> set[int]:
     """Numbers of the rows that stay with the next: all of a short table's, else the first and the last but one."""
     last = len(block.rows)
-    heights = [_set_row(row, block.widths, typesetter, False, False).height for row in block.rows]
+    heights = [_set_row(row, widths, typesetter, False, False).height for row in block.rows]
     most = typesetter.page_height / 3
     if last <= SHORT and sum(heights) < most:
         return set(range(1, last))
