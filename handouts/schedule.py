@@ -98,7 +98,7 @@ def before(day0: date, days: int) -> date:
 
 
 def review_due(written: date, protocol: Mapping[str, Any], latest: date) -> date:
-    """The day by which a sheet `written` on a day is reviewed: after the clinic's months, and by `latest` in any case."""
+    """The day by which a sheet `written` on a day is reviewed: after the clinic's months, and by `latest` at last."""
     years, month = divmod(written.month - 1 + int(protocol["review_interval_months"]), 12)
     last = monthrange(written.year + years, month + 1)[1]
     return min(latest, date(written.year + years, month + 1, min(written.day, last)))

@@ -82,7 +82,8 @@ def test_each_kind_is_a_command(kind: str, tmp_path: Path) -> None:
     done = run(tmp_path, kind, "--json", "--out", "sheet.pdf")
     answer = done.json
     assert (done.code, done.err) == (0, "")
-    assert (answer["schema"], answer["file"], answer["kind"], answer["pages"]) == (1, "sheet.pdf", kind, 2)
+    assert (answer["schema"], answer["file"], answer["kind"]) == (1, "sheet.pdf", kind)
+    assert answer["pages"] == kinds()[kind].pages
     assert files(tmp_path) == ["sheet.pdf"]
 
 

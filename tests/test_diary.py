@@ -50,7 +50,7 @@ def test_rows_are_dated() -> None:
 
 
 def test_columns() -> None:
-    """Pain now, worst and on moving, three activities; sleep, the area, total paracetamol, exercises and a note."""
+    """Pain now, worst and on moving, three activities; sleep, the area, exercises, total paracetamol and a note."""
     scores, days, _ = tables()
     assert [plain(cell) for cell in scores.header[1:]] == [
         "Pain now",
@@ -67,8 +67,8 @@ def test_columns() -> None:
     assert [cell.kind for cell in days.rows[0].cells[1:]] == [
         CellKind.BLANK,
         CellKind.TICK,
-        CellKind.BLANK,
         CellKind.TICK,
+        CellKind.BLANK,
         CellKind.BLANK,
     ]
 
@@ -114,3 +114,11 @@ def test_four_pages(treatment: str, region: str, paper: Paper, day: date | None)
     """Front, scores, days and chart take a page each."""
     request = replace(ask("diary", treatment, region, procedure_date=day), paper=paper)
     assert len(make(request, clinic()).layout.pages) == 4
+
+
+def test_large_print_has_its_columns_in_more_tables() -> None:
+    """In large print no table has more than four columns, and each column stands in one of them."""
+    large = tables(edition="large")
+    assert all(len(table.header) <= 4 for table in large)
+    columns = [plain(cell) for table in large[:-1] for cell in table.header[1:]]
+    assert columns == [plain(cell) for table in tables()[:-1] for cell in table.header[1:]]

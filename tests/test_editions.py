@@ -65,8 +65,18 @@ def test_large_print_says_the_same(case: tuple[str, str, str]) -> None:
     first = {text.content.text for number, _, text in texts(large.layout) if number == 0}
     box = next(block for block in large.handout.blocks if isinstance(block, RedFlags))
     assert {plain(runs) for runs in (box.title, box.emergency.heading, *box.emergency.items)} <= first
-    assert plain(large.handout.running) in first
+    said = " ".join(first)
+    assert all(run.text in said for run in large.handout.running if run.isolation)
     assert large.name.endswith("-large.pdf")
+
+
+@pytest.mark.parametrize("kind", ["session-plan", "diary"])
+def test_words_are_whole_in_narrow_columns(kind: str) -> None:
+    """A column of large print takes what its longest word needs from the others: no word goes on on the next line."""
+    for _, _, text in texts(sheet(kind, "dextrose", "low-back", edition="large").layout):
+        for line, following in pairwise(text.content.lines):
+            end, begin = line.words[-1].shaped.text, following.words[0].shaped.text
+            assert end.endswith((" ", "-", "/", "_", "\u2013")) or begin.startswith(" "), (end, begin)
 
 
 @pytest.mark.parametrize("case", CASES + HARDEST)

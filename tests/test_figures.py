@@ -252,6 +252,31 @@ def test_a_course_of_any_length_fits(count: int) -> None:
     printed(sheet(f"<course>{''.join(POINT.format('session', n) for n in range(count))}</course>"))
 
 
+@pytest.mark.parametrize("count", [1, 3, 8])
+def test_dates_of_a_course_stay_whole(count: int) -> None:
+    """Where dates are long, fewer points stand in a row: no date breaks."""
+    when = "<when><keep>Wednesday, September 30, 2026</keep></when>"
+    point = f'<point kind="review">{when}<what>We review.</what></point>'
+    layout = laid(sheet(f"<course>{point * count}</course>"))
+    dates = [
+        mark.content
+        for page in layout.pages
+        for placed in page
+        for mark in placed.block.marks
+        if isinstance(mark, Text) and mark.content.text.startswith("Wednesday")
+    ]
+    assert [len(date.lines) for date in dates] == [1] * count
+
+
+def test_large_codes_stand_below_each_other() -> None:
+    """Codes never overlap, however many modules they need."""
+    one = QR.format("x" * 900, "Scan")
+    found = drawings(laid(sheet(f"<callout><qr-codes>{one * 5}</qr-codes></callout>")))
+    for n, first in enumerate(found):
+        for second in found[n + 1 :]:
+            assert abs(first.x - second.x) >= first.width or abs(first.y - second.y) >= first.height
+
+
 def test_a_strip_is_read_before_its_codes() -> None:
     """Title, heading, signs and phones are text, and the captions follow."""
     texts = leaf_texts(sheet(STRIP))
@@ -326,3 +351,14 @@ def test_facts_keep_clear_of_the_map(text: str) -> None:
             for line in text_.content.lines:
                 left, right = text_.x + line.left, text_.x + line.right
                 assert right < drawing.x or left > drawing.x + drawing.width
+
+
+@pytest.mark.parametrize("lines", range(8, 34))
+def test_no_row_stands_alone(lines: int) -> None:
+    """Where a long table goes on on another page, each page has two of its rows or more."""
+    rows = "".join(f"<row><cell>Row {n}</cell><cell>Text</cell></row>" for n in range(9))
+    table = f'<table widths="0.5 0.5"><header><cell>A</cell><cell>B</cell></header>{rows}</table>'
+    layout = laid(sheet("<p>One line.</p>" * lines + table))
+    pages = [sum(text.startswith("Row") for text in shown(layout, page)) for page in range(len(layout.pages))]
+    assert sum(pages) == 9
+    assert 1 not in pages

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -167,7 +169,7 @@ def test_without_an_hour_a_bath_waits_for_the_whole_day_after() -> None:
 @given(st.sampled_from(list(product(treatments(), regions()))), st.none() | st.times())
 def test_no_entry_is_early(pair: tuple[str, str], arrival: time | None) -> None:
     """For no treatment, region and hour of coming does the calendar free anything before its hours are over."""
-    protocol = defaults(*pair)
+    protocol: Mapping[str, Any] = defaults(*pair)
     for row in schedule.calendar(None, protocol, WORKDAYS, arrival):
         said = (
             timedelta(days=row.number, hours=row.since.hour, minutes=row.since.minute)

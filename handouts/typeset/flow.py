@@ -13,6 +13,8 @@ from itertools import pairwise
 from handouts.model import (
     Block,
     Calendar,
+    Chart,
+    Course,
     Day,
     DoDont,
     Heading,
@@ -25,6 +27,7 @@ from handouts.model import (
     Row,
     Table,
 )
+from handouts.typeset.columns import fitted
 from handouts.typeset.compose import Composer, Typesetter
 from handouts.typeset.draw import draw
 from handouts.typeset.figures.calendar import draw_day
@@ -62,7 +65,7 @@ def _leads_in(block: Block, following: Block | None) -> bool:
     """Whether a block must stay with the next: headings, and the sentence before a list or table."""
     if isinstance(block, Heading):
         return True
-    return isinstance(block, Paragraph) and isinstance(following, ItemList | Table | Calendar)
+    return isinstance(block, Paragraph) and isinstance(following, ItemList | Table | Calendar | Course | Chart)
 
 
 @functools.lru_cache(CACHED)
@@ -150,19 +153,24 @@ def _set_item(item: Inlines, marker: Marker, number: int, typesetter: Typesetter
 
 
 def _table(block: Table, number: int, typesetter: Typesetter) -> Iterator[Flowing]:
-    head = _set_header(block.header, block.widths, typesetter)
+    widths = fitted(block, typesetter, typesetter.measure)
+    head = _set_header(block.header, widths, typesetter)
     group = Group(number, Element("Table"), head)
     yield Flowing(head, group)
+    together = _kept(block, widths, typesetter)
     last = len(block.rows)
-    whole = _is_short(block, typesetter)
     for n, row in enumerate(block.rows, 1):
-        yield Flowing(_set_row(row, block.widths, typesetter, whole and n < last, n == last), group)
+        yield Flowing(_set_row(row, widths, typesetter, n in together, n == last), group)
 
 
-def _is_short(block: Table, typesetter: Typesetter) -> bool:
-    """Whether a table has so few and so low rows that it stays in one piece."""
-    rows = [_set_row(row, block.widths, typesetter, False, False).height for row in block.rows]
-    return len(rows) <= SHORT and sum(rows) < typesetter.page_height / 3
+def _kept(block: Table, widths: tuple[float, ...], typesetter: Typesetter) -> set[int]:
+    """Numbers of the rows that stay with the next: all of a short table's, else the first and the last but one."""
+    last = len(block.rows)
+    heights = [_set_row(row, widths, typesetter, False, False).height for row in block.rows]
+    most = typesetter.page_height / 3
+    if last <= SHORT and sum(heights) < most:
+        return set(range(1, last))
+    return {n for n in (1, last - 1) if 0 < n < last and heights[n - 1] + heights[n] < most}
 
 
 @functools.lru_cache(CACHED)

@@ -6,6 +6,7 @@ A table flows row by row (`header_row`, `body_row` are set blocks of their own);
 from __future__ import annotations
 
 from handouts.model import Cell, CellKind, Inlines, Row, Table
+from handouts.typeset.columns import PAD, fitted
 from handouts.typeset.compose import Composer
 from handouts.typeset.tasks import draw_tasks
 
@@ -13,9 +14,10 @@ from handouts.typeset.tasks import draw_tasks
 def draw_table(composer: Composer, block: Table, x: float, y: float, width: float, parent: int) -> float:
     """The whole table in one piece."""
     table = composer.element("Table", parent)
-    at = y + draw_header(composer, block.header, block.widths, x, y, width, table)
+    widths = fitted(block, composer.typesetter, width)
+    at = y + draw_header(composer, block.header, widths, x, y, width, table)
     for row in block.rows:
-        at += draw_row(composer, row, block.widths, x, at, width, table)
+        at += draw_row(composer, row, widths, x, at, width, table)
     return at - y
 
 
@@ -29,7 +31,7 @@ def draw_header(
     parent: int,
 ) -> float:
     """The header row, tinted."""
-    pad = composer.typesetter.edition.body * 0.4
+    pad = composer.typesetter.edition.body * PAD
     row = composer.element("TR", parent)
     tall, left = 0.0, x
     for cell, share in zip(cells, widths, strict=True):
@@ -47,7 +49,7 @@ def draw_row(
 ) -> float:
     """A row with a rule below it."""
     body = composer.typesetter.style("cell")
-    pad = body.size * 0.4
+    pad = body.size * PAD
     air = composer.typesetter.edition.gap * 0.35
     element = composer.element("TR", parent)
     tall, left = body.leading, x

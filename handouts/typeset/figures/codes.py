@@ -19,7 +19,8 @@ def draw_codes(composer: Composer, block: Codes, x: float, y: float, width: floa
     """Codes side by side, each with its caption beside it, or below it where there is no room."""
     top = y
     gutter = composer.typesetter.edition.body * 1.5
-    columns = min(len(block.codes), IN_A_ROW)
+    largest = max(map(code_size, block.codes))
+    columns = max(1, min(len(block.codes), IN_A_ROW, int((width + gutter) / (largest + gutter))))
     column = (width - gutter * (columns - 1)) / columns
     for start in range(0, len(block.codes), columns):
         y += composer.typesetter.edition.gap if start else 0.0

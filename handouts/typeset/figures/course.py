@@ -26,9 +26,22 @@ def draw_course(composer: Composer, block: Course, x: float, y: float, width: fl
 
 def _per_row(composer: Composer, block: Course, width: float) -> int:
     count = len(block.points)
-    most = max(1, int(width / (composer.typesetter.edition.body * NARROWEST)))
-    rows = -(-count // most)
+    body = composer.typesetter.edition.body
+    least = max(body * NARROWEST, _widest(composer, block, width) + body)
+    rows = -(-count // max(1, int(width / least)))
     return -(-count // rows)
+
+
+def _widest(composer: Composer, block: Course, width: float) -> float:
+    """Width of the widest date or number, which must not break."""
+    whole = (
+        composer.text_width((run,), kind, width)
+        for point in block.points
+        for runs, kind in ((point.when, "cell-head"), (point.what, "body"))
+        for run in runs
+        if run.isolation in ("unit", "keep")
+    )
+    return max(whole, default=0.0)
 
 
 def _row(
