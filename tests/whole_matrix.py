@@ -62,7 +62,7 @@ def outcome(place: Place) -> Outcome:
         except HandoutError as error:
             return Outcome(place, refused=error.problems[0].message)
         found = score(sheet)
-        pages, grade = max(pages, len(sheet.layout.pages)), max(grade, found.level.grade)
+        pages, grade = max(pages, len(sheet.layout.pages)), max(grade, found.level.results[0].value)
         faults += [f"{paper}: {violation}" for violation in _validator().check(sheet.data)]
         faults += [f"{paper}: {fault}" for fault in ("it does not pass its scorecard",) if not found.passed]
     if place[0] in TWO_PAGES and pages > 2:
@@ -101,7 +101,7 @@ def _page(found: dict[Place, Outcome]) -> Iterator[str]:
         f"PDF/A-2a by veraPDF, and pass every item of the scorecard that a machine can decide. Their reading grade "
         f"(Flesch-Kincaid) is {min(grades):.1f} to {max(grades):.1f}, {sum(grades) / len(grades):.1f} on average.\n"
     )
-    yield "Made by `python -m tests.whole_matrix`. A cell gives pages and reading grade; – is refused, for this reason:\n"
+    yield "Made by `python -m tests.whole_matrix`. A cell gives pages and reading grade; – is refused, because:\n"
     for reason in dict.fromkeys(one.refused for one in found.values() if one.refused):
         yield f"- {reason}"
     for treatment in treatments().values():
@@ -118,11 +118,11 @@ def main() -> int:
     found = outcomes(every_place())
     for one in found:
         for fault in one.faults:
-            print(" ".join(one.place), fault, sep=": ")
+            sys.stdout.write(f"{' '.join(one.place)}: {fault}\n")
     if any(one.faults for one in found):
         return 1
     PAGE.write_text(page(found), "utf-8")
-    print(f"{len(found)} sheets: {PAGE}")
+    sys.stdout.write(f"{len(found)} sheets: {PAGE}\n")
     return 0
 
 

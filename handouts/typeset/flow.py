@@ -131,7 +131,7 @@ def _list(block: ItemList, number: int, typesetter: Typesetter) -> Iterator[Flow
     group = Group(number, Element("L", numbering="Decimal" if block.marker is Marker.NUMBER else "None"))
     last = len(block.items)
     for n, item in enumerate(block.items, 1):
-        lonely = n == 1 and _is_line(item, typesetter) or n == last - 1 and _is_line(block.items[-1], typesetter)
+        lonely = (n == 1 and _is_line(item, typesetter)) or (n == last - 1 and _is_line(block.items[-1], typesetter))
         keep = n < last and lonely
         yield Flowing(_set_item(item, block.marker, n, typesetter, keep, n == last), group)
 

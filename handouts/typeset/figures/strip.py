@@ -17,21 +17,21 @@ RINGS = (*circle(0.2, 0.3, 0.155), *circle(0.2, 0.7, 0.155))
 
 
 def draw_strip(composer: Composer, block: Strip, x: float, y: float, width: float, parent: int) -> float:
-    """A cut line, then the texts beside the codes, which stand at the end side: side by side, or where that takes less
-    room, one below the other."""
+    """A cut line, then the texts beside the codes, which stand at the end side.
+
+    They stand side by side, or one below the other where that takes less room.
+    """
     body = composer.typesetter.edition.body
     section = composer.element("Sect", parent)
     at = y + _cut_line(composer, block, x, y, width, section) + body * 0.2
 
-    def tall(stacked: bool) -> float:  # noqa: FBT001 - it is a key
+    def tall(stacked: bool) -> float:
         return _panel(Composer(composer.typesetter), block, 0.0, 0.0, width, -1, stacked=stacked)
 
     return at + _panel(composer, block, x, at, width, section, stacked=min((False, True), key=tall)) - y
 
 
-def _panel(
-    composer: Composer, block: Strip, x: float, y: float, width: float, section: int, *, stacked: bool
-) -> float:
+def _panel(composer: Composer, block: Strip, x: float, y: float, width: float, section: int, *, stacked: bool) -> float:
     gap = composer.typesetter.edition.body * 0.8
     columns = [max(code_size(code), composer.typesetter.edition.body * 6) for code in block.codes]
     taken = sum(columns) + gap * len(columns) if not stacked else max(columns, default=0.0) + gap
