@@ -158,7 +158,13 @@ def test_requirements_follow_the_findings() -> None:
     }
     assert ids["aftercare"] - ids["session-plan"] == {"nsaid", "paracetamol"}
     assert ids["session-plan"] - ids["aftercare"] == {"stop-review", "scores", "regulatory", "cost"}
-    assert {"adults", "evidence", "other-choices", "infection", "read-back"} <= set.intersection(*ids.values())
+    visits = (ids["pre-procedure"], ids["aftercare"], ids["session-plan"])
+    assert {"adults", "evidence", "other-choices", "infection", "read-back"} <= set.intersection(*visits)
+    assert ids["about"] - ids["pre-procedure"] == {"regulatory", "cost"}
+    assert ids["pre-procedure"] - ids["about"] == {"nsaid", "paracetamol", "infection"}
+    assert ids["diary"] - {"scores", "paracetamol"} == {
+        *("identity", "emergency", "when-to-call", "general-information", "imprint"),
+    }
 
 
 def test_unknown_kind_must_still_say_where_help_is() -> None:

@@ -48,6 +48,4 @@ def claims_in(text: str, language: str, place: str = "") -> Iterator[Claim]:
 
 def claims_of(handout: Handout) -> tuple[Claim, ...]:
     """Claims anywhere on a sheet."""
-    return tuple(
-        claim for piece in pieces(handout) for claim in claims_in(piece.text, handout.language, piece.place)
-    )
+    return tuple(claim for piece in pieces(handout) for claim in claims_in(piece.text, handout.language, piece.place))

@@ -1,7 +1,7 @@
 """Rules about claims, as patterns of words.
 
-A pattern is words with blanks between: `heal*` is any word that begins so, `a|b` either, `{set}` one of a named set, a word
-with `?` may be missing.  `..4` are up to four words in between, in the same clause; `...4` may pass over a comma.
+A pattern is words with blanks between: `heal*` is any word that begins so, `a|b` either, `{set}` one of a named set, a
+word with `?` may be missing.  `..4` are up to four words in between, in the same clause; `...4` may pass over a comma.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _GAP = re.compile(r"(\.{2,3})(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What may not be claimed: `plain` patterns are taken back by a negation before or in them, `flat` ones, which negate
-    themselves, only by one before.  `unless` is what makes the same words honest.  `questions` are judged, too; a
-    `hedged` claim may be hoped for; `advice` is not made better by an "if".
+    """What may not be claimed: `plain` patterns are taken back by a negation before or in them, `flat` ones, which
+    negate themselves, only by one before.  `unless` is what makes the same words honest.  `questions` are judged, too;
+    a `hedged` claim may be hoped for; `advice` is not made better by an "if".
     """
 
     id: str
@@ -118,7 +118,9 @@ def _pattern(text: str, sets: dict[str, str]) -> re.Pattern[str]:
 
 def _word(item: str, sets: dict[str, str]) -> str:
     """Pattern of one place: words parted by bars, `_` for a blank inside one, `#` for a number."""
-    words = [word for part in item.split("|") for word in (sets[part[1:-1]].split() if part.startswith("{") else [part])]
+    words = [
+        word for part in item.split("|") for word in (sets[part[1:-1]].split() if part.startswith("{") else [part])
+    ]
     return f"(?:{'|'.join(map(_letters, words))})"
 
 

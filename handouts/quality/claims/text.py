@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")  # noqa: RUF001 - closing quotation marks
-_MARKS = re.compile(r"[,()]|[;:–—]")  # noqa: RUF001 - dashes
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
+_MARKS = re.compile(r"[,()]|[;:–—]")
 _TITLE = re.compile(r"\b(Mrs?|Ms|Drs?|St|Sra?|Dra)\.")
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*|%|[,;?]")
 
@@ -25,12 +25,12 @@ def sentences(text: str, contractions: Mapping[str, str]) -> Iterator[Sentence]:
     """Sentences of `text`; `contractions` are spelled out, so that "don't" is a "not"."""
     for said in _SENTENCE.split(_TITLE.sub(r"\1", text.strip())):
         if seen := plain(said, contractions):
-            yield Sentence(said.strip(), seen, said.rstrip("\"”’) ").endswith("?"))  # noqa: RUF001 - as above
+            yield Sentence(said.strip(), seen, said.rstrip('"”’) ').endswith("?"))
 
 
 def plain(text: str, contractions: Mapping[str, str]) -> str:
     """Words of `text`; of its marks only commas, and stronger ones as semicolons."""
-    text = text.lower().replace("’", "'")  # noqa: RUF001 - the typographic apostrophe
+    text = text.lower().replace("’", "'")
     for short, long in contractions.items():
         text = text.replace(short, long)
     text = unicodedata.normalize("NFKD", _MARKS.sub(_mark, text))
