@@ -89,6 +89,8 @@ def test_options_and_order_may_be_left_out(tmp_path: Path) -> None:
         ('"What to do after the procedure."', '" "', "bad-value", 3, "one sentence"),
         ("order = 2", "order = true", "bad-value", 8, "whole number"),
         ("order = 2", "rank = 2", "unknown-key", 8, "order"),
+        ("order = 2", "pages = 0", "bad-value", 8, "from 1 to 20"),
+        ("order = 2", "pages = true", "bad-value", 8, "from 1 to 20"),
     ],
 )
 def test_faulty_front_block_is_refused(tmp_path: Path, old: str, new: str, code: str, line: int, advice: str) -> None:
