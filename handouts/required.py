@@ -60,6 +60,8 @@ REQUIRED: Mapping[str, tuple[Requirement, ...]] = MappingProxyType(
         "pre-procedure": _needs(f"{_START} nsaid paracetamol infection {_PROMPTS} {_HELP} {_END}"),
         "aftercare": _needs(f"{_START} nsaid paracetamol infection {_HELP} {_END}"),
         "session-plan": _needs(f"{_START} infection {_HELP} stop-review scores regulatory cost {_END}"),
+        "about": _needs(f"{_START} {_PROMPTS} {_HELP} regulatory cost {_END}"),
+        "diary": _needs(f"identity scores {_HELP} paracetamol general-information imprint"),
     }
 )
 

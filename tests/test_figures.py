@@ -220,6 +220,16 @@ def test_codes_scan(body: str, direction: str) -> None:
     assert sorted(scanned(printed(sheet(body, direction=direction)))) == sorted(["tel:+15035550123", SIGNS.strip()])
 
 
+def test_codes_scan_under_a_watermark() -> None:
+    """A word across the page keeps no phone from reading a code."""
+    top = TOP.format("en", "ltr", "")
+    body = f"{H1}{'<p>One line.</p>' * 14}<qr-codes>{CALL}{SAVE}{CALL}</qr-codes>" + STRIP
+    mark = '<mark word="SAMPLE">Made up.</mark>'
+    xml = f"{top}{HEAD}<body>{body}</body>{FOOT}{mark}</handout>"
+    handout = parse(Filled(xml, "toy.xml.jinja", "toy"))
+    assert sorted(scanned(printed(handout))) == sorted(["tel:+15035550123"] * 3 + [SIGNS.strip()] * 2)
+
+
 @pytest.mark.parametrize("length", [1, 100, 121, 500, 900])
 def test_codes_keep_their_quiet_zone_and_size(length: int) -> None:
     """Each module measures 0.38 mm or more, with four empty ones at every edge; all of a long text comes back."""

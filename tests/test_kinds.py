@@ -89,6 +89,8 @@ def test_options_and_order_may_be_left_out(tmp_path: Path) -> None:
         ('"What to do after the procedure."', '" "', "bad-value", 3, "one sentence"),
         ("order = 2", "order = true", "bad-value", 8, "whole number"),
         ("order = 2", "rank = 2", "unknown-key", 8, "order"),
+        ("order = 2", "pages = 0", "bad-value", 8, "from 1 to 20"),
+        ("order = 2", "pages = true", "bad-value", 8, "from 1 to 20"),
     ],
 )
 def test_faulty_front_block_is_refused(tmp_path: Path, old: str, new: str, code: str, line: int, advice: str) -> None:
@@ -158,7 +160,13 @@ def test_requirements_follow_the_findings() -> None:
     }
     assert ids["aftercare"] - ids["session-plan"] == {"nsaid", "paracetamol"}
     assert ids["session-plan"] - ids["aftercare"] == {"stop-review", "scores", "regulatory", "cost"}
-    assert {"adults", "evidence", "other-choices", "infection", "read-back"} <= set.intersection(*ids.values())
+    visits = (ids["pre-procedure"], ids["aftercare"], ids["session-plan"])
+    assert {"adults", "evidence", "other-choices", "infection", "read-back"} <= set.intersection(*visits)
+    assert ids["about"] - ids["pre-procedure"] == {"regulatory", "cost"}
+    assert ids["pre-procedure"] - ids["about"] == {"nsaid", "paracetamol", "infection"}
+    assert ids["diary"] - {"scores", "paracetamol"} == {
+        *("identity", "emergency", "when-to-call", "general-information", "imprint"),
+    }
 
 
 def test_unknown_kind_must_still_say_where_help_is() -> None:

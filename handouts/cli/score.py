@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from handouts.quality import Score
 
 FAILED = 1
-DELIVERY = ("out", "show", "printer", "kind")  # what only making a sheet takes
+DELIVERY = ("out", "show", "printer", "kind", "proof")  # what only making a sheet takes
 
 KindName = Annotated[str, typer.Argument(metavar="KIND", help="Which sheet. Choices: list kinds.", show_default=False)]
 All = Annotated[bool, typer.Option("--all", help="Score every treatment and region; without KIND every kind too.")]

@@ -1,6 +1,6 @@
-"""What PDFium finds on the pages of a finished file: its characters, and where there is ink.  The only user of PDFium.
+"""What PDFium finds on the pages of a finished file: its characters, and where there is ink.
 
-Points are counted from the page's lower left corner.
+With `glyphs` the only user of PDFium.  Points are counted from the page's lower left corner.
 """
 
 from __future__ import annotations

@@ -1,16 +1,20 @@
-"""Widths of a table's columns: as its template asks, but no narrower than their longest word where there is room."""
+"""Widths of a table's columns: as its template asks, but no narrower than what cannot break, if there is room."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import pairwise
 
-from handouts.model import CellKind, Inlines, Run, Table, plain
+from handouts.model import CellKind, Inlines, Run, Table
+from handouts.typeset.breaking import break_opportunities
 from handouts.typeset.compose import Typesetter
 from handouts.typeset.lines import set_text
 
 PAD = 0.4  # body sizes, at both sides of a cell
+BOX = 1.5  # body sizes, for the box of a task
 WIDE = 10_000.0
+PEN = "_ "  # what a place for the pen is made of: it may be shorter
 CACHED = 512
 
 
@@ -31,18 +35,24 @@ def fitted(table: Table, typesetter: Typesetter, width: float) -> tuple[float, .
 
 
 def _needs(table: Table, typesetter: Typesetter) -> list[float]:
-    """What each column's longest word needs, with the air around it."""
-    columns: list[list[Inlines]] = [[cell] for cell in table.header]
+    """What the longest word or unit of each column needs, with the air around it."""
+    body = typesetter.edition.body
+    needs = [_longest(cell, typesetter) for cell in table.header]
     for row in table.rows:
         for n, cell in enumerate(row.cells):
-            columns[n] += cell.content if cell.kind is CellKind.TEXT else ()
-    pad = 2 * PAD * typesetter.edition.body
-    return [
-        pad + _longest((word for cell in cells for word in plain(cell).split(" ")), typesetter) for cells in columns
-    ]
+            box = BOX * body if cell.kind is CellKind.TASKS else 0.0
+            needs[n] = max(needs[n], *(box + _longest(text, typesetter) for text in cell.content), 0.0)
+    return [need + 2 * PAD * body for need in needs]
 
 
-def _longest(words: Iterable[str], typesetter: Typesetter) -> float:
+def _longest(cell: Inlines, typesetter: Typesetter) -> float:
     style = typesetter.style("cell-head")
-    said = {word for word in words if word.strip("_")}  # a place for the pen may be shorter
-    return max((set_text((Run(word),), style, WIDE).width for word in said), default=0.0)
+    said = (part for run in cell for part in _unbreakable(run) if part.strip(PEN))
+    return max((set_text((Run(part),), style, WIDE).width for part in said), default=0.0)
+
+
+def _unbreakable(run: Run) -> Iterator[str]:
+    """Stretches of a run between which a line may end; a unit is one."""
+    breaks = [] if run.isolation == "unit" else break_opportunities(run.text)
+    for start, end in pairwise([0, *breaks, len(run.text)]):
+        yield run.text[start:end].rstrip()

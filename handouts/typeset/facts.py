@@ -38,8 +38,18 @@ def _columns(composer: Composer, block: Facts, width: float) -> tuple[float, ...
         return (width - 2 * pad,)
     room = width - pad * (COLUMNS + 1)
     choice = [(share * room, room - share * room) for share in SHARES]
-    scratch = Composer(composer.typesetter)
-    return min(choice, key=lambda columns: round(_rows(scratch, block, 0.0, 0.0, columns, -1)))
+    least = pad + -(-len(block.fields) // COLUMNS) * _row_height(composer)
+    heights: list[int] = []
+    for columns in choice:
+        heights.append(round(_rows(Composer(composer.typesetter), block, 0.0, 0.0, columns, -1)))
+        if heights[-1] <= round(least):
+            return columns
+    return choice[heights.index(min(heights))]
+
+
+def _row_height(composer: Composer) -> float:
+    """Height of a row in which nothing takes two lines."""
+    return composer.typesetter.style("label").leading + composer.typesetter.edition.gap * 0.35
 
 
 def _rows(
