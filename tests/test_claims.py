@@ -19,7 +19,7 @@ from tests.support.sheets import ask, made
 
 FIXTURES = Path(__file__).parent / "fixtures" / "claims"
 # Written when the rules were done, to measure them: how many of them are found.  They may not get fewer.
-MEASURED = {"later.en.txt": 52, "last.en.txt": 13}
+MEASURED = {"later.en.txt": 52, "last.en.txt": 31}
 # Balanced wording of the clinical findings, 1.4.
 BALANCED = (
     "It has not been shown to regrow cartilage.",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from handouts.model import Handout, Heading, ItemList, Paragraph, Run
+from handouts.model import Handout, Heading, ItemList, Paragraph, Run, Strip
 from handouts.quality import level
 from handouts.quality.formulas import MEASURES, Counts, measure
 from handouts.quality.level import LEAST, sentences
@@ -80,6 +80,19 @@ def test_rule_for_list_items(handout: Handout) -> None:
     items = ItemList((text("a rash"), text("new redness that spreads fast"), text("itching")))
     found = sentences(pieces(said(handout, Paragraph(text("Call us for:")), items)))
     assert [sentence.text for sentence in found] == ["Call us for:", "new redness that spreads fast", "a rash itching"]
+
+
+def test_signs_that_are_run_in(handout: Handout) -> None:
+    """Signs on a strip, parted by semicolons, are read as the list that they are."""
+    signs = text("trouble breathing or chest pain; fainting, a seizure, or confusion")
+    strip = Strip(text("Keep this"), text("Call now for:"), signs, (text("Call us."),))
+    found = [sentence.text for sentence in sentences(pieces(said(handout, strip)))]
+    assert found == [
+        "trouble breathing or chest pain",
+        "fainting, a seizure, or confusion",
+        "Call us.",
+        "Call now for:",
+    ]
 
 
 def test_what_is_left_out(handout: Handout) -> None:

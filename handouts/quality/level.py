@@ -19,8 +19,8 @@ SENTENCE = re.compile(r"(?<=[.!?…؟।۔])\s+|(?<=[。！？])")
 
 RULE = (
     f"A list item is a sentence if it has {FRAGMENT} words or more, or ends with a full stop; shorter ones are "
-    "counted with the words that lead into the list. Headings, labels, letterhead and imprint are left out. Names, "
-    "phones, addresses, dates and numbers count as one short word each."
+    "counted with the words that lead into the list. Signs parted by semicolons are list items. Headings, labels, "
+    "letterhead and imprint are left out. Names, phones, addresses, dates and numbers count as one short word each."
 )
 
 

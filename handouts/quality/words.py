@@ -18,6 +18,7 @@ VALUE = "n"  # how a name, phone, address, date or number counts: as one short w
 NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 LABELS = {"label", "when", "header", "options", "least", "most", "across", "caption", "title", "clinic_name"}
 ITEMS = {"items", "tasks"}
+RUN_IN = {"signs"}  # lists set as one paragraph, their items parted by semicolons
 LEADS = (":", "：")
 END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
 
@@ -83,7 +84,10 @@ class _Reader:
 
     def _value(self, value: object, name: str) -> Iterator[Piece]:
         """Pieces in `value`, which stands in the field called `name`."""
-        if _is_text(value):
+        if _is_text(value) and name in RUN_IN:
+            for item in _items(value):
+                yield self._piece(item, Use.ITEM)
+        elif _is_text(value):
             yield self._piece(value, self._use(value, name))
         elif isinstance(value, Paragraph | Heading):
             yield from self._paragraph(value)
@@ -139,6 +143,18 @@ class _Reader:
     def _place(self, runs: Inlines) -> str:
         first = " ".join(_shown(runs).split()[:4])
         return f"under “{self.section}”, at “{first} …”" if self.section else f"at “{first} …”"
+
+
+def _items(runs: Inlines) -> Iterator[Inlines]:
+    """Items of a list that is run in."""
+    item: list[Run] = []
+    for run in runs:
+        first, *others = [run.text] if run.isolation else run.text.split(";")
+        item.append(run._replace(text=first))
+        for other in others:
+            yield tuple(item)
+            item = [run._replace(text=other)]
+    yield tuple(item)
 
 
 def _shown(runs: Inlines) -> str:

@@ -72,16 +72,12 @@ def lead_first(look: Look) -> Iterator[Finding]:
 
 
 def order(look: Look) -> Iterator[Finding]:
-    """Title, then whose sheet it is and the warning signs, before the first section; the general note comes last."""
+    """Whose sheet it is and the warning signs come before the first section."""
     names = [type(block).__name__ for block in look.handout.blocks]
     heading = names.index("Heading") if "Heading" in names else len(names)
     for part, words in (("Facts", "the box that says whose sheet it is"), ("RedFlags", "the warning signs")):
         if part not in names or names.index(part) > heading:
             yield Finding("before the first section", f"Put {words} there.")
-    notes = [n for n, b in enumerate(look.handout.blocks) if isinstance(b, Paragraph) and b.role is Role.NOTE]
-    after = names[max(notes) + 1 :] if notes else []
-    if any(name not in PICTURES for name in after):
-        yield Finding("the end of the sheet", "Let the general note be the last text.")
 
 
 def red_flags_on_page_one(look: Look) -> Iterator[Finding]:
@@ -126,6 +122,8 @@ def short_chunks(look: Look) -> Iterator[Finding]:
     for piece in look.pieces:
         if piece.use is Use.HEADING:
             section, words = piece.text, 0
+        if piece.use is Use.LABEL:  # each day of a calendar, each row of a table is a piece of its own
+            words = 0
         words += len(piece.read.split())
         if piece.use is Use.PROSE and len(SENTENCE_END.findall(piece.text)) > MOST_SENTENCES:
             yield Finding(piece.place, f"Keep a paragraph to {MOST_SENTENCES} sentences, or make a list of it.")
