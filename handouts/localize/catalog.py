@@ -16,11 +16,10 @@ from typing import Any, NamedTuple
 
 from handouts.errors import Problem, TranslationError
 from handouts.localize.placeholders import placeholder_faults
+from handouts.localize.syntax import broken_lines
 
 PO = Path("LC_MESSAGES", "handouts.po")
 
-# polib takes a string without its closing quote for an empty one; nothing else in a PO file is that quiet.
-_LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
 _SYNTAX = re.compile(r"\(line (\d+)\)")
 
 
@@ -155,9 +154,9 @@ def _check_lines(path: Path) -> None:
         text = path.read_text("utf-8-sig")
     except UnicodeError as error:
         raise _fault(path, 0, "The file is not UTF-8.") from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if not _LINE.fullmatch(line):
-            raise _fault(path, number, "This line is no PO.", "Is a closing quote missing?")
+    problems = [problem for number, said in broken_lines(text) for problem in _fault(path, number, said).problems]
+    if problems:
+        raise TranslationError(problems)
 
 
 def _check_placeholders(path: Path, po: Any) -> None:  # noqa: ANN401  # polib has no types
@@ -165,16 +164,16 @@ def _check_placeholders(path: Path, po: Any) -> None:  # noqa: ANN401  # polib h
         problem
         for entry in po
         if not (entry.obsolete or entry.fuzzy)
-        for sentence in placeholder_faults(entry)
-        for problem in _fault(path, entry.linenum, sentence).problems
+        for fault in placeholder_faults(entry)
+        for problem in _fault(path, entry.linenum, fault.message).problems
     ]
     if problems:
         raise TranslationError(problems)
 
 
-def _fault(path: Path, line: int, message: str, hint: str = "") -> TranslationError:
+def _fault(path: Path, line: int, message: str) -> TranslationError:
     where = Path(*path.parts[-1 - len(PO.parts) :])
-    return TranslationError(Problem("po", message, hint, file=where.as_posix(), line=line))
+    return TranslationError(Problem("po", message, file=where.as_posix(), line=line))
 
 
 def _digest(po: Any) -> str:  # noqa: ANN401  # polib has no types
