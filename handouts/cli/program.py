@@ -14,7 +14,7 @@ import typer
 from typer.main import get_command
 
 from handouts import __version__
-from handouts.cli import clinic, report, score
+from handouts.cli import clinic, locale, report, score
 from handouts.cli.listing import list_
 from handouts.cli.make import command
 from handouts.cli.shape import Commands, StrictCommand
@@ -88,6 +88,7 @@ def application() -> typer.Typer:
     app.command("list", cls=StrictCommand)(list_)
     app.command("score", cls=StrictCommand, help=score.HELP)(score.command())
     app.add_typer(clinic.app, name="clinic")
+    app.add_typer(locale.app, name="locale")
     return app
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import polib
 
-from handouts.localize.catalog import PO
 from handouts.localize.folders import info_of
+from handouts.localize.po import PO
 from handouts.translation.checks import (  # noqa: F401 - importing them enters their rules
     dialled,
     kept,

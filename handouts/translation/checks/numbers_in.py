@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ _FRACTIONS = "¼-¾⅐-⅞"
 # Marks: a point, a comma, an apostrophe, and the two of Arabic.
 NUMBER = re.compile(rf"\d+(?:[.,'’\u066b\u066c{_BLANK}]\d+)*[{_FRACTIONS}]?|[{_FRACTIONS}]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}")
+_PARTED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _VALUE = re.compile(r"%\(\w+\)s")
 
 
@@ -21,6 +23,12 @@ def numbers_in(text: str, language: str) -> Counter[Decimal]:
     """The values of the numbers that stand in `text`; what placeholders bring is none of them."""
     bare = _VALUE.sub(" ", text)
     return Counter(value for found in NUMBER.finditer(bare) for value in _values(found[0], language))
+
+
+def readings(text: str, language: str) -> Iterator[Counter[Decimal]]:
+    """The ways to read the numbers of `text`: a common blank may part thousands, or two numbers."""
+    yield numbers_in(text, language)
+    yield numbers_in(_PARTED.sub("", text), language)
 
 
 def _values(written: str, language: str) -> list[Decimal]:

@@ -10,15 +10,15 @@ from functools import cache
 from typing import NamedTuple
 
 from handouts.translation.checks.dialled import without_dialled
-from handouts.translation.checks.numbers_in import numbers_in
+from handouts.translation.checks.numbers_in import numbers_in, readings
 from handouts.translation.checks.registry import error, rule, warning
-from handouts.translation.checks.translation import Found, Translation
+from handouts.translation.checks.translation import Found, Translation, language_of
 from handouts.translation.checks.words import VALUE, in_words, words
 
 SOURCE = "en"
 
 
-class _Changes(NamedTuple):
+class Changes(NamedTuple):
     """Numbers that are lost or new beside an English sentence: in digits, and in words."""
 
     lost: list[Decimal]
@@ -44,17 +44,17 @@ class _Changes(NamedTuple):
 )
 def number(file: Translation) -> Iterator[Found]:
     """Numbers have the values of the English; what is a word there may be digits here."""
-    for line, changes in _changed(file):
-        if all(each.certain for each in changes):
-            yield Found(line, changes[0].said())
+    for line, found in _changed(file):
+        if all(each.certain for each in found):
+            yield Found(line, found[0].said())
 
 
 @rule("number-word", warning, "A number in words is the same number in your language, in words or in digits.")
 def number_word(file: Translation) -> Iterator[Found]:
     """Numbers in words are the same, as far as lists of words go."""
-    for line, changes in _changed(file):
-        if not any(each.certain for each in changes) and all(each.words_lost or each.words_new for each in changes):
-            yield Found(line, changes[0].said())
+    for line, found in _changed(file):
+        if not any(each.certain for each in found) and all(each.words_lost or each.words_new for each in found):
+            yield Found(line, found[0].said())
 
 
 @rule("unit", error, "Five hours are not five days, and mg are not g.")
@@ -67,26 +67,28 @@ def unit(file: Translation) -> Iterator[Found]:
         if all(each - here.keys() for each in wanted):
             lost = _listed(sorted(wanted[0] - here.keys()))
             other = sorted(here.keys() - theirs.units_in(in_words(form.english[0])).keys())
-            said = f"this in {_listed(other)}" if other else "this does not"
-            yield Found(form.line, f"The English counts in {lost}; {said}.")
+            said = f"this in “{_listed(other)}”" if other else "this does not"
+            yield Found(form.line, f"The English counts in “{lost}”, {said}.")
 
 
-def _changed(file: Translation) -> Iterator[tuple[int, list[_Changes]]]:
+def _changed(file: Translation) -> Iterator[tuple[int, list[Changes]]]:
     """Each sentence's line, with how it differs from each English one that it may stand for."""
     for form in file.forms:
         text = without_dialled(form)
-        yield form.line, [_changes(text, english, file) for english in form.english]
+        yield form.line, [changes(text, english, file.tag) for english in form.english]
 
 
-def _changes(text: str, english: str, file: Translation) -> _Changes:
-    here, there = numbers_in(text, file.tag), numbers_in(english, SOURCE)
-    mine, theirs = words(file.language), words(SOURCE)
+def changes(text: str, english: str, tag: str) -> Changes:
+    """How the numbers of `text`, in the language `tag`, differ from those of its English."""
+    there = numbers_in(english, SOURCE)
+    here = next((each for each in readings(text, tag) if each == there), numbers_in(text, tag))
+    mine, theirs = words(language_of(tag)), words(SOURCE)
     said, source = mine.numbers_in(in_words(text)), theirs.numbers_in(in_words(english))
     meant = source.keys() | {value for value, each in theirs.meant.items() if each.search(in_words(english))}
     new = here - there - Counter({Decimal(value): here[Decimal(value)] for value in meant})
     words_lost = [value for value in source if value not in said and value not in here] if mine.numbers else []
     words_new = [value for value in said if value not in meant and value not in there]
-    return _Changes(sorted((there - here).elements()), sorted(new.elements()), sorted(words_lost), sorted(words_new))
+    return Changes(sorted((there - here).elements()), sorted(new.elements()), sorted(words_lost), sorted(words_new))
 
 
 @cache
@@ -105,4 +107,4 @@ def _counted(text: str) -> set[str]:
 
 
 def _listed(values: Iterable[object]) -> str:
-    return " and ".join(f"{value:f}" if isinstance(value, Decimal) else str(value) for value in values)
+    return " and ".join(f"{value.normalize():f}" if isinstance(value, Decimal) else str(value) for value in values)

@@ -58,7 +58,7 @@ class Translation:
     @property
     def language(self) -> str:
         """The language without country or script."""
-        return re.split("[-_]", self.tag)[0].lower()
+        return language_of(self.tag)
 
     @cached_property
     def plurals(self) -> Plurals | None:
@@ -102,3 +102,8 @@ class Translation:
         if served == [1]:
             return entry.msgid, entry.msgid_plural
         return (entry.msgid_plural, entry.msgid) if 1 in served else (entry.msgid_plural,)
+
+
+def language_of(tag: str) -> str:
+    """The language of a tag, without country or script."""
+    return re.split("[-_]", tag)[0].lower()

@@ -7,11 +7,13 @@ from functools import lru_cache
 from gettext import c2py
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 from babel.messages.plurals import get_plural
 
 from handouts.translation.checks.registry import error, rule, warning
 from handouts.translation.checks.translation import COUNTED, Found, Plurals, Translation
+from handouts.translation.plurals import plural_forms
+from handouts.translation.tags import cldr
 
 SHOWN = 50  # letters of a sentence by which it is told
 
@@ -74,9 +76,8 @@ def untranslated(file: Translation) -> Iterator[Found]:
     for entry in file.entries:
         if _empty(entry):
             yield Found(file.line_of(entry), f"“{_short(entry.msgid)}” is not translated.")
-    for context, english in file.wanted:
-        if (context, english) not in there:
-            yield Found(1, f"“{_short(english)}” is not in the file: bring it up to date with locale sync.")
+    if missing := [english for context, english in file.wanted if (context, english) not in there]:
+        yield Found(1, f"{len(missing)} sentences are not in the file, “{_short(missing[0])}” first: use locale sync.")
 
 
 @rule("incomplete", warning, "Sheets that need one of these are refused.")
@@ -89,7 +90,7 @@ def incomplete(file: Translation) -> Iterator[Found]:
 
 
 @rule("plural-forms", error, "Without its form a sheet with that number cannot be made.")
-def plural_forms(file: Translation) -> Iterator[Found]:
+def forms_of_each(file: Translation) -> Iterator[Found]:
     """A counted sentence has each of the forms that the header announces, and no others."""
     for entry in file.entries:
         if entry.fuzzy or _empty(entry):
@@ -114,19 +115,19 @@ def _wrong_forms(file: Translation, given: dict[int, str], line: int, count: int
 
 @lru_cache(64)
 def _usual(tag: str) -> str:
-    """Plural-Forms as gettext's custom has them for the language, "" for one that Babel does not know."""
+    """Plural-Forms as CLDR has them for the language, "" for one that it does not know."""
     try:
-        return str(get_plural(Locale.parse(tag.replace("-", "_"))).plural_forms)
+        return plural_forms(cldr(tag))
     except (UnknownLocaleError, ValueError):
         return ""
 
 
 def _right(plurals: Plurals, tag: str) -> bool:
-    """Whether numbers fall into the same groups as by gettext's custom or by CLDR."""
-    locale = Locale.parse(tag.replace("-", "_"))
+    """Whether numbers fall into the same groups as by CLDR or by gettext's custom."""
+    locale = cldr(tag)
     groups = _groups([plurals.form_of(n) for n in COUNTED])
     custom = c2py(get_plural(locale).plural_expr)
-    known = (_groups([custom(n) for n in COUNTED]), _groups([locale.plural_form(n) for n in COUNTED]))
+    known = (_groups([locale.plural_form(n) for n in COUNTED]), _groups([custom(n) for n in COUNTED]))
     return plurals.count == len(set(groups)) and groups in known
 
 

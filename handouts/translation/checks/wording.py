@@ -13,6 +13,7 @@ from handouts.errors import FontError
 from handouts.localize.placeholders import NAMED
 from handouts.model import Direction, Run
 from handouts.quality.claims import claims_in, known
+from handouts.translation.checks.letters import BIDI
 from handouts.translation.checks.registry import error, rule, warning
 from handouts.translation.checks.translation import Found, Translation
 from handouts.translation.checks.words import in_words, words
@@ -25,6 +26,7 @@ ROOM, SLACK = 1.6, 5.0
 UNBROKEN = 100_000.0
 SAMPLE = "00"
 _TAG = re.compile(r"<[^<>]*>")
+_HIDDEN = re.compile(f"[{''.join(BIDI)}]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENGLISH = re.compile(r"\b(?:the|and|your|with|this)\b", re.IGNORECASE)
 _SHORTENED = re.compile(r"\w{1,5}\.")  # a word cut short is no sentence
@@ -84,7 +86,8 @@ def end_mark(file: Translation) -> Iterator[Found]:
     """The sentence ends with the same kind of mark."""
     for form in file.forms:
         here, there = _end(form.text), [_end(english) for english in form.english]
-        if here not in there and not (file.language in _NO_FULL_STOP and not here):
+        shortened = "" in there and _SHORTENED.fullmatch(form.text)
+        if here not in there and not shortened and not (file.language in _NO_FULL_STOP and not here):
             yield Found(form.line, f"The English ends with {there[0] or 'no mark'}, this with {here or 'none'}.")
 
 
@@ -113,7 +116,7 @@ def _width(text: str, tag: str) -> float:
     """Width in points when set in one line, 0 where no font can."""
     style = typesetter(STANDARD, "a4", tag, _direction(tag)).style("body")
     try:
-        return set_text((Run(NAMED.sub(SAMPLE, _plain(text))),), style, UNBROKEN).width
+        return set_text((Run(_HIDDEN.sub("", NAMED.sub(SAMPLE, _plain(text)))),), style, UNBROKEN).width
     except FontError:
         return 0.0
 
@@ -138,7 +141,7 @@ def _is_word(text: str) -> bool:
 def _end(text: str) -> str:
     """The kind of mark that `text` ends with, "" for none."""
     bare = _plain(text).replace("...", "…").rstrip(_CLOSING)
-    return "" if _SHORTENED.fullmatch(bare) else _ENDS.get(bare[-1:], "")
+    return _ENDS.get(bare[-1:], "")
 
 
 def _blanks(text: str) -> tuple[bool, bool]:
