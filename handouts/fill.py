@@ -217,11 +217,18 @@ def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale, revie
         "proof": request.proof,
         "sample": clinic.sample,
         "unapproved": not clinic.sample and not _approved(clinic, request),
-        "unreviewed": not locale.reviewed(kind.id),
+        "unreviewed": not locale.reviewed(kind.id, lambda: _sayable(kind)),
         "overdue": request.today > review_due,
         "draft": request.draft,
     }
     return tuple(reason for reason, holds in found.items() if holds)
+
+
+def _sayable(kind: Kind) -> tuple[Miss, ...]:
+    """Everything that a sheet of this kind can say, whoever it is for."""
+    from handouts.translation.scope import messages_of
+
+    return tuple(message.key for message in messages_of(kind.id, kind.path.parent))
 
 
 def _approved(clinic: Clinic, request: Request) -> bool:
