@@ -39,9 +39,9 @@ def progress(tag: OptionalTag = "", as_json: Json = False) -> None:
 
 def _level(locale: Locale, kind: str) -> Level | None:
     """The reading level of the sample sheet, if everything on it is translated."""
+    from handouts.cli.request import SAMPLE_REGION, SAMPLE_TREATMENT
     from handouts.clinics import sample_clinic
     from handouts.errors import TranslationError
-    from handouts.cli.request import SAMPLE_REGION, SAMPLE_TREATMENT
     from handouts.fill import fill
     from handouts.model import Request
     from handouts.parse import parse

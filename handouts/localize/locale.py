@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from handouts.localize.catalog import SOURCE_CATALOG, Catalog, Miss, Recorder, load_catalog
 from handouts.localize.folders import SETTINGS, SOURCE, LocaleInfo, find, info_of
 from handouts.localize.formatter import Formatter
+from handouts.localize.pseudo import PSEUDO, Pseudo, pseudo
 from handouts.localize.reviews import Review, reviews, settings_digest
 from handouts.localize.settings import for_country, settings
 
@@ -34,6 +35,8 @@ class Locale:
         """
         if self.info.tag == SOURCE:
             return True
+        if self.info.tag in PSEUDO:
+            return False
         return any(review.kind == kind and self.holds(review, said()) for review in reviews(self.folder))
 
     def holds(self, review: Review, said: Iterable[Miss]) -> bool:
@@ -46,7 +49,9 @@ class Locale:
 
     def for_country(self, country: Country) -> Formatter:
         """How days, numbers, phones and hours are written for a clinic in `country`."""
-        return Formatter(self.info, country, for_country(settings(self.folder / SETTINGS), country.code))
+        forms = for_country(settings(self.folder / SETTINGS), country.code)
+        made_up = PSEUDO.get(self.info.tag)
+        return Formatter(self.info, country, made_up.forms(forms) if made_up else forms)
 
 
 def _marked_english(sentence: str) -> str:
@@ -55,11 +60,19 @@ def _marked_english(sentence: str) -> str:
 
 
 def load_locale(tag: str, folder: Path | None = None) -> Locale:
-    """The language `tag` ("es", "pt-BR", "pt_br") from `folder`, the program's own where not given.
+    """The language `tag` ("es", "pt-BR", "pt_br") from `folder`, the program's own where not given, or a pseudo-language.
 
     Raises UsageError for a language that there is not, TranslationError for files that are damaged.
     """
+    if made_up := pseudo(tag):
+        return _pseudo(made_up, find(SOURCE, folder))
     path = find(tag, folder)
     info = info_of(path)
     catalog = SOURCE_CATALOG if info.tag == SOURCE else load_catalog(path)
     return Locale(info, catalog, settings_digest(settings(path / SETTINGS)), path)
+
+
+def _pseudo(made_up: Pseudo, path: Path) -> Locale:
+    """A pseudo-language, with the forms of English, whose folder is `path`."""
+    info = LocaleInfo(made_up.tag, made_up.name, made_up.name, made_up.direction)
+    return Locale(info, Catalog(made_up.translations(), {}), settings_digest(settings(path / SETTINGS)), path)

@@ -48,7 +48,9 @@ def _english_words(locale: Locale) -> Iterator[Problem]:
     for key, english in WORDS.items():
         if words[key] == english and key not in INTERNATIONAL:
             where = f"{locale.folder.name}/{SETTINGS}"
-            yield Problem("english-word", "This word is still English.", "Translate it.", file=where, key=f"words.{key}")
+            yield Problem(
+                "english-word", "This word is still English.", "Translate it.", file=where, key=f"words.{key}"
+            )
 
 
 def _errors(locale: Locale, said: Sequence[Miss]) -> Iterator[Problem]:
