@@ -34,9 +34,8 @@ def sign_off(tag: Tag, kind: KindName, reviewer: Reviewer = "", role: Role = "",
     write_whole(locale.folder / REVIEWS, signed(locale.folder, review).encode())
     file = f"locales/{locale.folder.name}/{REVIEWS}"
     if as_json:
-        say_json(
-            file=file, kind=kind, reviewer=review.reviewer, role=review.role, date=str(today), digest=review.digest
-        )
+        who = {"reviewer": review.reviewer, "role": review.role, "date": str(today)}
+        say_json(file=file, kind=kind, digest=review.digest, **who)
         return
     say(f"{file}: {review.reviewer}, {review.role}, signed for {kind} with {len(said)} messages on {today}.")
     say("Any change of one of them, or of locale.toml, voids this.")

@@ -88,10 +88,9 @@ def mirrored(sentence: str) -> str:
 
 
 def _letters(sentence: str, letters: Mapping[int, int], *, lower: bool = False) -> str:
-    parts = _KEPT.split(sentence)  # what is kept stands at the odd places
-    return "".join(
-        part if n % 2 else (part.lower() if lower else part).translate(letters) for n, part in enumerate(parts)
-    )
+    parts = _KEPT.split(sentence)
+    parts[::2] = [(part.lower() if lower else part).translate(letters) for part in parts[::2]]
+    return "".join(parts)  # what is kept stands between the others
 
 
 def _filling(length: int) -> str:

@@ -1,4 +1,4 @@
-"""Signing for a kind of sheet in a language: what stands in the way, and the review that is written when nothing does."""
+"""Signing for a kind of sheet in a language: what stands in the way, and the review where nothing does."""
 
 from __future__ import annotations
 
@@ -47,10 +47,8 @@ def _english_words(locale: Locale) -> Iterator[Problem]:
     words = settings(locale.folder / SETTINGS)["words"]
     for key, english in WORDS.items():
         if words[key] == english and key not in INTERNATIONAL:
-            where = f"{locale.folder.name}/{SETTINGS}"
-            yield Problem(
-                "english-word", "This word is still English.", "Translate it.", file=where, key=f"words.{key}"
-            )
+            file = f"{locale.folder.name}/{SETTINGS}"
+            yield Problem("english-word", "This word is English.", "Translate it.", file=file, key=f"words.{key}")
 
 
 def _errors(locale: Locale, said: Sequence[Miss]) -> Iterator[Problem]:
