@@ -151,8 +151,8 @@ def _check_placeholders(path: Path, po: Any) -> None:  # noqa: ANN401  # polib h
         problem
         for entry in po
         if not (entry.obsolete or entry.fuzzy)
-        for sentence in placeholder_faults(entry)
-        for problem in po_fault(path, entry.linenum, sentence).problems
+        for fault in placeholder_faults(entry)
+        for problem in po_fault(path, entry.linenum, fault.message).problems
     ]
     if problems:
         raise TranslationError(problems)
