@@ -231,7 +231,7 @@ def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale, revie
 
 def _sayable(kind: Kind) -> tuple[Miss, ...]:
     """Everything that a sheet of this kind can say, whoever it is for."""
-    from handouts.translation.scope import messages_of
+    from handouts.sayable import messages_of
 
     return tuple(message.key for message in messages_of(kind.id, kind.path.parent))
 

@@ -12,7 +12,7 @@ from handouts.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.localize import Locale
-    from handouts.translation.scope import Sayable
+    from handouts.sayable import Sayable
 
 TAG_HELP = "A language that there is, such as es. Choices: list locales."
 Tag = Annotated[str, typer.Argument(metavar="TAG", help=TAG_HELP)]
@@ -46,7 +46,7 @@ def translated(tag: str) -> Locale:
 
 def sayable(kind: str) -> tuple[Sayable, ...]:
     """Every message that a sheet of `kind` can say."""
-    from handouts.translation.scope import messages_of
+    from handouts.sayable import messages_of
 
     return messages_of(kind, templates())
 

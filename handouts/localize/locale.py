@@ -62,7 +62,8 @@ def _marked_english(sentence: str) -> str:
 def load_locale(tag: str, folder: Path | None = None) -> Locale:
     """The language `tag` ("es", "pt-BR", "pt_br") from `folder`, the program's own where not given.
 
-    A pseudo-language is there without a folder.  Raises UsageError for a language that there is not, TranslationError for files that are damaged.
+    A pseudo-language needs no folder.  Raises UsageError for a language that there is not, TranslationError for files
+    that are damaged.
     """
     if made_up := pseudo(tag):
         return _pseudo(made_up, find(SOURCE, folder))
