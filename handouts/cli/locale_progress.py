@@ -58,11 +58,9 @@ def _level(locale: Locale, kind: str) -> Level | None:
 
 
 def _columns(tag: str, kind: str, done: Progress, level: Level | None) -> tuple[str, ...]:
-    reviewed = done.reviewed
-    if done.reviewers:
-        reviewed += f", {done.reviewers[-1].date.isoformat()}"
+    signed = f", {done.reviewers[-1].date.isoformat()}" if done.reviewers else ""
     counted = f"{done.translated} of {done.messages}"
-    return tag, kind, counted, str(done.fuzzy), reviewed, _in_words(level)
+    return tag, kind, counted, str(done.fuzzy), f"{done.reviewed}{signed}", _in_words(level)
 
 
 def _in_words(level: Level | None) -> str:
