@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from handouts.translation.checks.quantities import changes
 from tests.support.program import ROOT, refused, run
 
 FIXTURES = Path(__file__).parent / "fixtures" / "po"
+ODD = ['"', "\\", "msgid ", "msgstr[9] ", "#~ ", "%(", "<", "½", "\0", "\u2028", "\u202e"]
 # Sentences that are right, in the languages that have lists of words.
 RIGHT = sorted(FIXTURES.glob("right-*.po"))
 # Fixtures that stand for a language which claims to be complete.
@@ -113,6 +115,20 @@ def test_the_same_faults_are_found_in_every_language(path: Path, tmp_path: Path)
     changed = tmp_path / path.name
     changed.write_text(text, "utf-8")
     assert {each.code for each in complaints(changed)} >= CHANGED.keys()
+
+
+@given(st.sampled_from(sorted(FIXTURES.glob("*.po"))), st.data())
+def test_whatever_is_broken_off_there_is_an_answer(path: Path, data: st.DataObject) -> None:
+    """A file with a stretch missing, and something odd in its place, gets complaints and no traceback."""
+    text = path.read_text("utf-8")
+    at = data.draw(st.integers(0, len(text)))
+    put = data.draw(
+        st.sampled_from(['"', "\\", "msgid ", "%(", "<", "\u2028", "\0", "\u202e", "½", "#~ ", "msgstr[9] "])
+    )
+    with TemporaryDirectory() as folder:
+        damaged = Path(folder) / "handouts.po"
+        damaged.write_text(text[:at] + put + text[at + data.draw(st.integers(0, 60)) :], "utf-8")
+        assert all(each.line > 0 for each in check_file(damaged, "es"))
 
 
 def test_a_file_that_is_no_utf8(tmp_path: Path) -> None:
