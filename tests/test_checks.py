@@ -165,9 +165,9 @@ def test_errors_are_lines_that_editors_follow(tmp_path: Path, program: tuple[str
     first, *_, last = done.out.splitlines()
     assert (done.code, done.err) == (4, "")
     assert first.startswith("locales/es/LC_MESSAGES/handouts.po:1: error: [")
-    assert "handouts.po:68: error: [number] The English has 5; here is 15." in done.out
+    said = next(line for line in expected(FIXTURES / "all.po") if "[number]" in line)
+    assert f"handouts.po:{said} {RULES['number'].reason}\n" in done.out
     assert last.endswith("warnings.")
-    assert done.out.count(RULES["number"].reason) == 1
 
 
 def test_everything_for_a_program(tmp_path: Path, program: tuple[str, ...]) -> None:

@@ -85,7 +85,7 @@ class Translation:
     def line_of(self, entry: Any, form: int | None = None) -> int:  # noqa: ANN401  # polib has no types
         """The line at which the translation of `entry`, or one plural form of it, begins."""
         start = "msgstr" if form is None else f"msgstr[{form}]"
-        first = max(1, entry.linenum)  # polib has 0 for what begins the file
+        first = max(1, int(entry.linenum))  # polib has 0 for what begins the file
         begun = False
         for number in range(first, len(self.lines) + 1):
             line = self.lines[number - 1].lstrip()
