@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # A fork has all libraries loaded already; elsewhere it is not safe, or not there.
 METHOD = "fork" if sys.platform == "linux" else "spawn"
-MEMORY = 2 << 30  # bytes of address space; a sheet takes a tenth of it
+MEMORY = 1 << 30  # bytes of address space; a sheet takes a tenth of it
 GRACE = 5  # seconds after the limit in which the parent should have ended the worker
 
 Attempt = Callable[[Clinic, Order], Made | Failure]
