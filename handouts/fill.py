@@ -156,7 +156,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "region": regions()[request.region],
         "evidence_code": known.code,
         "evidence_sources": " ".join(known.sources) or "J",
-        "sources": [(each, short_sources()[each]) for each in known.sources],
+        "sources": [(each, short_sources()[each]) for each in known.sources or treatments()[request.treatment].sources],
         "jurisdiction": jurisdiction(clinic.jurisdiction or clinic.country),
         "language": locale.info.tag,
         "direction": locale.info.direction,

@@ -302,8 +302,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """QR codes side by side."""
+    """QR codes side by side, or at the end side of paragraphs."""
 
+    beside: tuple[Paragraph, ...]
     codes: tuple[Code, ...]
 
 

@@ -106,6 +106,7 @@ def _figure(block: Figure) -> Iterator[str]:
             for day in block.days:
                 yield from map(plain, (day.when, *day.tasks))
         case Codes():
+            yield from (plain(paragraph.content) for paragraph in block.beside)
             yield from (plain(code.caption) for code in block.codes)
         case Strip():
             yield from map(plain, (block.title, block.heading, block.signs, *block.lines))

@@ -79,15 +79,15 @@ def _of(block: Block) -> Iterator[Inlines]:
                     yield from _cell(cell)
         case Callout():
             yield from statements(block.blocks)
-        case Timeline() | Course() | Calendar() | Strip():
+        case Timeline() | Course() | Calendar() | Strip() | Codes():
             yield from _of_figure(block)
-        case Heading() | WriteIn() | Signature() | Facts() | PainScale() | BodyMap() | Codes() | Chart():
+        case Heading() | WriteIn() | Signature() | Facts() | PainScale() | BodyMap() | Chart():
             pass
         case _:
             assert_never(block)
 
 
-def _of_figure(block: Timeline | Course | Calendar | Strip) -> Iterator[Inlines]:
+def _of_figure(block: Timeline | Course | Calendar | Strip | Codes) -> Iterator[Inlines]:
     match block:
         case Timeline():
             yield from (stage.what for stage in block.stages)
@@ -98,6 +98,8 @@ def _of_figure(block: Timeline | Course | Calendar | Strip) -> Iterator[Inlines]
                 yield from day.tasks
         case Strip():
             yield block.signs
+        case Codes():
+            yield from (paragraph.content for paragraph in block.beside)
 
 
 def _cell(cell: Cell) -> Iterator[Inlines]:

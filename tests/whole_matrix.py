@@ -21,7 +21,7 @@ from handouts.errors import HandoutError
 from handouts.kinds import kinds
 from handouts.knowledge import regions, treatments
 from handouts.model import Request
-from handouts.quality import score
+from handouts.quality import Score, Verdict, score
 from handouts.sheet import make
 from tests.support.matrix import TODAY, clinic, with_everything
 from tests.support.verapdf import VeraPdf
@@ -64,10 +64,18 @@ def outcome(place: Place) -> Outcome:
         found = score(sheet)
         pages, grade = max(pages, len(sheet.layout.pages)), max(grade, found.level.results[0].value)
         faults += [f"{paper}: {violation}" for violation in _validator().check(sheet.data)]
-        faults += [f"{paper}: {fault}" for fault in ("it does not pass its scorecard",) if not found.passed]
+        faults += [f"{paper}: it fails {name}" for name in _failed(found)]
     if place[0] in TWO_PAGES and pages > 2:
         faults.append(f"it has {pages} pages")
     return Outcome(place, pages, grade, faults=tuple(faults))
+
+
+def _failed(found: Score) -> Iterator[str]:
+    """What a scored sheet does not pass: its reading level, items of the scorecard, claims."""
+    if not found.level.passed:
+        yield "its reading level"
+    yield from (result.item.id for result in found.having(Verdict.FAILED))
+    yield from (f"the claim {claim}" for claim in found.claims or ())
 
 
 @cache

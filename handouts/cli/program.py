@@ -14,7 +14,7 @@ import typer
 from typer.main import get_command
 
 from handouts import __version__
-from handouts.cli import clinic, report, score
+from handouts.cli import clinic, locale, report, score
 from handouts.cli.batch import EPILOG as BATCH_EPILOG
 from handouts.cli.batch import batch
 from handouts.cli.listing import list_
@@ -91,6 +91,7 @@ def application() -> typer.Typer:
     app.command("list", cls=StrictCommand)(list_)
     app.command("score", cls=StrictCommand, help=score.HELP)(score.command())
     app.add_typer(clinic.app, name="clinic")
+    app.add_typer(locale.app, name="locale")
     return app
 
 

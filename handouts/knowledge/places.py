@@ -25,6 +25,7 @@ class Treatment:
     family: Literal["fluid", "prp", "cells"]
     sensitive: bool = False
     regulated: bool = False
+    sources: tuple[str, ...] = ()
     donor: str = ""
 
 

@@ -22,7 +22,7 @@ CAUTION = "BMFXN"
 @cache
 def treatments() -> Mapping[str, Treatment]:
     """The treatments that sheets are made for, by id, in the order in which they are listed."""
-    return MappingProxyType({key: Treatment(key, **row) for key, row in _read("treatments").items()})
+    return MappingProxyType({key: _treatment(key, row) for key, row in _read("treatments").items()})
 
 
 @cache
@@ -91,6 +91,10 @@ def countries() -> Mapping[str, Country]:
 @cache
 def _evidence() -> Mapping[str, Any]:
     return _read("evidence")
+
+
+def _treatment(key: str, row: dict[str, Any]) -> Treatment:
+    return Treatment(key, sources=tuple(row.pop("sources", ())), **row)
 
 
 def _region(key: str, row: dict[str, Any]) -> Region:

@@ -6,7 +6,6 @@ import copy
 import hashlib
 import io
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,14 +13,9 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handouts.errors import Problem, TranslationError
+from handouts.errors import TranslationError
 from handouts.localize.placeholders import placeholder_faults
-
-PO = Path("LC_MESSAGES", "handouts.po")
-
-# polib takes a string without its closing quote for an empty one; nothing else in a PO file is that quiet.
-_LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
-_SYNTAX = re.compile(r"\(line (\d+)\)")
+from handouts.localize.po import PO, po_fault, read_po
 
 
 class Miss(NamedTuple):
@@ -130,34 +124,15 @@ def load_catalog(folder: Path) -> Catalog:
 
 @lru_cache(maxsize=64)
 def _read(path: Path, _mtime: int, _size: int) -> Catalog:
-    import polib
-
-    _check_lines(path)
-    try:
-        po = polib.pofile(str(path), encoding="utf-8-sig", wrapwidth=0)
-    except (OSError, UnicodeError, ValueError) as error:
-        found = _SYNTAX.search(str(error))
-        raise _fault(path, int(found[1]) if found else 0, "This line is no PO.") from error
-    if "Plural-Forms" not in po.metadata:
-        raise _fault(path, 1, "The header does not say Plural-Forms.")
+    po = read_po(path)
     _check_placeholders(path, po)
     po.encoding = "utf-8"
     po.metadata["Content-Type"] = "text/plain; charset=UTF-8"
     try:
         translations = GNUTranslations(io.BytesIO(po.to_binary()))
     except ValueError as error:
-        raise _fault(path, 1, "The Plural-Forms of the header cannot be understood.") from error
+        raise po_fault(path, 1, "The Plural-Forms of the header cannot be understood.") from error
     return Catalog(translations, _digest(po))
-
-
-def _check_lines(path: Path) -> None:
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeError as error:
-        raise _fault(path, 0, "The file is not UTF-8.") from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if not _LINE.fullmatch(line):
-            raise _fault(path, number, "This line is no PO.", "Is a closing quote missing?")
 
 
 def _check_placeholders(path: Path, po: Any) -> None:  # noqa: ANN401  # polib has no types
@@ -165,16 +140,11 @@ def _check_placeholders(path: Path, po: Any) -> None:  # noqa: ANN401  # polib h
         problem
         for entry in po
         if not (entry.obsolete or entry.fuzzy)
-        for sentence in placeholder_faults(entry)
-        for problem in _fault(path, entry.linenum, sentence).problems
+        for fault in placeholder_faults(entry)
+        for problem in po_fault(path, entry.linenum, fault.message).problems
     ]
     if problems:
         raise TranslationError(problems)
-
-
-def _fault(path: Path, line: int, message: str, hint: str = "") -> TranslationError:
-    where = Path(*path.parts[-1 - len(PO.parts) :])
-    return TranslationError(Problem("po", message, hint, file=where.as_posix(), line=line))
 
 
 def _digest(po: Any) -> str:  # noqa: ANN401  # polib has no types

@@ -42,6 +42,8 @@ SHAPE: dict[str, dict[str, object]] = {
     },
     "words": dict.fromkeys(("paracetamol", "physiotherapy", "urgent_care", "emergency_department"), str),
 }
+# May be left out.
+OPTIONAL: dict[str, object] = {"complete": bool}
 TYPES = {str: "text that is not empty", bool: "true or false", int: "a whole number"}
 SECTIONS = tuple(section for section in SHAPE if section)
 
@@ -86,7 +88,9 @@ def _where(path: Path) -> str:
 
 def _faults(known: Settings) -> Iterator[tuple[str, str]]:
     top = {key: value for key, value in known.items() if key not in {*SECTIONS, "country"}}
+    said = {key: top.pop(key) for key in OPTIONAL if key in top}
     yield from _table_faults(SHAPE[""], top, "", complete=True)
+    yield from _table_faults(OPTIONAL, said, "", complete=False)
     for section in SECTIONS:
         yield from _table_faults(SHAPE[section], known.get(section, {}), f"{section}.", complete=True)
     blocks = known.get("country", [])

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import Literal, Protocol, cast
 
-from handouts.model import BodyMap, Calendar, Chart, Code, Codes, Course, Day, Inlines, Point, Side, Strip, plain
+from handouts.model import (
+    BodyMap,
+    Calendar,
+    Chart,
+    Code,
+    Codes,
+    Course,
+    Day,
+    Inlines,
+    Paragraph,
+    Point,
+    Role,
+    Side,
+    Strip,
+    plain,
+)
 from handouts.parse.tree import Element
 
 
@@ -41,8 +56,10 @@ def calendar(build: Texts, element: Element) -> Calendar:
 
 
 def codes(build: Texts, element: Element) -> Codes:
-    """QR codes side by side."""
-    return Codes(_codes(build, element))
+    """QR codes, and the paragraphs that they stand beside."""
+    roles = (Role(child.attributes.get("role", "body")) for child in element.all("p"))
+    beside = tuple(Paragraph(text, role) for text, role in zip(build.every(element, "p"), roles, strict=True))
+    return Codes(beside, _codes(build, element))
 
 
 def _codes(build: Texts, element: Element) -> tuple[Code, ...]:

@@ -188,7 +188,7 @@ RULES: Final[dict[str, Rule]] = {
     "day": _holds(when="1", li="+"),
     "strip": _holds(title="1", heading="1", p="1", line="+", qr="*"),
     "strip/p": TEXT,
-    "qr-codes": _holds(qr="+"),
+    "qr-codes": _holds(p="*", qr="+"),
     "qr": _holds(caption="1", attributes={"payload": _text("what the code says, such as tel:+15035550123")}),
     "caption": TEXT,
     "chart": _holds(label="1", across="1", alt="1", attributes={"days": _DAYS}),

@@ -10,9 +10,8 @@ import functools
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reportlab.pdfgen.pathobject import PDFPathObject
-
 from handouts.editions import RGB, palette
+from handouts.pdf.shapes import path_operators
 from handouts.pdf.syntax import number, numbers, text_string
 from handouts.typeset.fonts import Face
 from handouts.typeset.lines import Placed
@@ -186,39 +185,3 @@ def _operands(shaped: Shaped, show: Show) -> bytes:
     if last and abs(shaped.width - pen) > HAIR:
         out.append(number(pen - shaped.width))
     return b"".join(out).replace(b"><", b"")
-
-
-def path_operators(path: Path, colours: dict[str, RGB]) -> bytes:
-    """A shape's operators, built by ReportLab's path object."""
-    shape = PDFPathObject()
-    for segment in path.segments:
-        _add(shape, str(segment[0]), [float(value) for value in segment[1:]])
-    state = [b"q 1 J 1 j"]
-    if path.fill:
-        state.append(b"%s rg" % numbers(*colours[path.fill]))
-    if path.stroke:
-        state.append(b"%s RG %s w" % (numbers(*colours[path.stroke]), number(path.line)))
-    if path.dash:
-        state.append(b"[%s] 0 d" % numbers(*path.dash))
-    paint = b"B" if path.fill and path.stroke else b"f" if path.fill else b"S"
-    code: str = shape.getCode()
-    return b" ".join([*state, code.encode("ascii"), paint, b"Q"])
-
-
-def _add(shape: PDFPathObject, kind: str, values: list[float]) -> None:
-    match kind:
-        case "M":
-            shape.moveTo(values[0], -values[1])
-        case "L":
-            shape.lineTo(values[0], -values[1])
-        case "C":
-            x1, y1, x2, y2, x3, y3 = values
-            shape.curveTo(x1, -y1, x2, -y2, x3, -y3)
-        case "R":
-            x, y, width, height, radius = values
-            if radius:
-                shape.roundRect(x, -y - height, width, height, radius)
-            else:
-                shape.rect(x, -y - height, width, height)
-        case _:
-            shape.close()

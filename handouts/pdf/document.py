@@ -1,4 +1,4 @@
-"""Layout -> a finished PDF file, through ReportLab's document: numbered objects, catalogue, cross-references.
+"""Layout -> a finished PDF file: pages, their resources, what they mean, the catalogue.
 
 Nothing here reads a clock or a random source: the same layout gives the same bytes.
 """
@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
 
-from reportlab.pdfbase import pdfdoc
-
-from handouts.model import Logo
 from handouts.pdf.content import LOGO, Serialised, serialise
+from handouts.pdf.file import File
 from handouts.pdf.fonts import font_objects, glyph_texts
+from handouts.pdf.image import image
 from handouts.pdf.metadata import Meta, colour_profile, information, output_intent, xmp
 from handouts.pdf.structure import Marked, structure
 from handouts.pdf.syntax import numbers, references, stream
@@ -23,72 +21,19 @@ from handouts.typeset.pages import Layout, PlacedBlock
 from handouts.typeset.setblock import Picture
 
 
-class _Settled(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An object whose bytes are settled."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def format(self, _document: pdfdoc.PDFDocument) -> bytes:
-        return self.data
-
-
-class _File(pdfdoc.PDFDocument):  # type: ignore[misc]
-    """ReportLab's document holding settled objects, numbered in the order they are added."""
-
-    def __init__(self) -> None:
-        super().__init__(pdfVersion=(1, 7), invariant=1)
-
-    @property
-    def next_number(self) -> int:
-        """Number the next added object gets."""
-        return int(self.objectcounter) + 1
-
-    def add(self, data: bytes) -> int:
-        """Add an object; gives its number."""
-        number = self.next_number
-        self.Reference(_Settled(data), f"handouts.{number}")
-        return number
-
-    def add_all(self, bodies: Iterable[bytes]) -> list[int]:
-        """Add several objects; gives their numbers."""
-        return [self.add(body) for body in bodies]
-
-    def finished(self, catalogue: bytes, info: bytes, identity: bytes) -> bytes:
-        """The file, with its catalogue, information and identity."""
-        self.Catalog = _Settled(catalogue)
-        self.info = _Settled(info)
-        self.info.digest = lambda _sign: None  # ReportLab would hash its own information object
-        self.Outlines = _NoOutlines()
-        self._ID = b"[<%s><%s>]" % (identity, identity)
-        data: bytes = self.GetPDFData(None)
-        return data
-
-
-class _NoOutlines:
-    """ReportLab prepares outlines on save; a two-page sheet has none."""
-
-    ready = -1
-
-    def prepare(self, document: pdfdoc.PDFDocument, canvas: object) -> None:
-        """Nothing to prepare."""
-
-
 def write(layout: Layout, meta: Meta, brand: str = "") -> bytes:
     """PDF bytes of a layout in a clinic's colour ("#RRGGBB", or "" for the house's)."""
-    file = _File()
+    file = File()
     pages = [[_serialised(placed, brand) for placed in page] for page in layout.pages]
     contents = [_page_operators(page, layout) for page in pages]
     resources = file.add(_resources(file, layout, [done for page in pages for _, done in page]))
-    page_numbers = _add_pages(file, layout, contents, resources)
+    page_numbers, page_tree = _add_pages(file, layout, contents, resources)
     intent = file.add(output_intent(file.add(colour_profile())))
     tree = file.next_number
     file.add_all(structure(_marked(pages), page_numbers, tree, layout.height))
-    catalogue = _catalogue(layout, meta, file.add(xmp(meta)), intent, tree, _page_tree(file))
+    catalogue = _catalogue(layout, meta, file.add(xmp(meta)), intent, tree, page_tree)
     identity = hashlib.md5(b"".join([*contents, repr(meta).encode()]), usedforsecurity=False).hexdigest().encode()
-    return file.finished(catalogue, information(meta), identity)
+    return file.finished(file.add(catalogue), file.add(information(meta)), identity)
 
 
 _Page = list[tuple[PlacedBlock, Serialised]]
@@ -130,14 +75,14 @@ def _as_artifact(operators: bytes, kind: str) -> bytes:
     return b"/Artifact<</Type/Pagination%s>>BDC\n%s\nEMC" % (subtype, operators)
 
 
-def _resources(file: _File, layout: Layout, blocks: list[Serialised]) -> bytes:
+def _resources(file: File, layout: Layout, blocks: list[Serialised]) -> bytes:
     fonts = b"".join(_add_fonts(file, blocks))
     images = _add_logo(file, layout)
     states = b"/ExtGState<</%s<</Type/ExtGState/ca %s>>>>" % (STATE, numbers(ALPHA)) if layout.mark else b""
     return b"<</Font<<%s>>%s%s>>" % (fonts, images, states)
 
 
-def _add_fonts(file: _File, blocks: list[Serialised]) -> list[bytes]:
+def _add_fonts(file: File, blocks: list[Serialised]) -> list[bytes]:
     glyphs: dict[Face, frozenset[int]] = {}
     for block in blocks:
         for face, used in block.glyphs:
@@ -151,27 +96,16 @@ def _add_fonts(file: _File, blocks: list[Serialised]) -> list[bytes]:
     return names
 
 
-def _add_logo(file: _File, layout: Layout) -> bytes:
+def _add_logo(file: File, layout: Layout) -> bytes:
     for placed in layout.pages[0]:
         for mark in placed.block.marks:
             if isinstance(mark, Picture):
-                return b"/XObject<</%s %d 0 R>>" % (LOGO, file.add(_image(mark.logo)))
+                return b"/XObject<</%s %d 0 R>>" % (LOGO, file.add(image(mark.logo)))
     return b""
 
 
-def _image(logo: Logo) -> bytes:
-    gray = logo.encoding == "gray" or logo.jpeg_gray
-    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/%s/Filter/%s" % (
-        logo.width,
-        logo.height,
-        b"DeviceGray" if gray else b"DeviceRGB",
-        b"DCTDecode" if logo.encoding == "jpeg" else b"FlateDecode",
-    )
-    return stream(entries, logo.data)
-
-
-def _add_pages(file: _File, layout: Layout, contents: list[bytes], resources: int) -> list[int]:
-    """Content streams, pages and the page tree (the last object added)."""
+def _add_pages(file: File, layout: Layout, contents: list[bytes], resources: int) -> tuple[list[int], int]:
+    """Content streams, pages and the page tree: the numbers of the last two."""
     streams = file.add_all(stream(b"/Filter/FlateDecode", zlib.compress(content, 6)) for content in contents)
     tree = file.next_number + len(contents)
     box = numbers(0, 0, layout.width, layout.height)
@@ -180,12 +114,7 @@ def _add_pages(file: _File, layout: Layout, contents: list[bytes], resources: in
         % (tree, box, resources, content, index)
         for index, content in enumerate(streams)
     )
-    file.page_tree = file.add(b"<</Type/Pages/Count %d/Kids%s>>" % (len(pages), references(pages)))
-    return pages
-
-
-def _page_tree(file: _File) -> int:
-    return int(file.page_tree)
+    return pages, file.add(b"<</Type/Pages/Count %d/Kids%s>>" % (len(pages), references(pages)))
 
 
 def _catalogue(layout: Layout, meta: Meta, metadata: int, intent: int, tree: int, pages: int) -> bytes:

@@ -46,7 +46,7 @@ def prove(data: bytes, handout: Handout, layout: Layout) -> Proof:
     if problems:
         raise ProofError(problems)
     every = [line for lines in meant for line in lines]
-    return Proof(len(pages), len(every), sum(line.values for line in every))
+    return Proof(len(pages), len(every), sum(line.meant.values for line in every))
 
 
 def _problem(code: str, message: str) -> Problem:
@@ -67,14 +67,14 @@ def _differences(handout: Handout, layout: Layout) -> Iterator[Problem]:
 def _check_page(lines: list[Expected], seen: SeenPage, number: int, layout: Layout) -> Iterator[Problem]:
     claimed: set[int] = set()
     for line in lines:
-        near = seen.near(line.y, line.reach, line.left - 1, line.right + 0.5)
+        near = seen.near(line.y, line.meant.reach, line.left - 1, line.right + 0.5)
         claimed.update(near)
         place = f"A line on page {number}, {round(layout.height - line.y)} points from the top,"
         if not _is_inside(line, layout):
             yield _problem("outside", f"{place} reaches outside the printable page.")
         elif not line.reads([seen.chars[i] for i in near]):
             yield _problem("not-seen", f"{place} does not read back as it was set.")
-        elif not all(seen.contrast(word.ink) >= INK for word in line.words):
+        elif not all(seen.has_ink(ink, INK) for ink in line.inks):
             yield _problem("no-ink", f"{place} cannot be seen: something covers it, or it is as pale as the paper.")
     if stray := [seen.chars[i] for i in range(len(seen.chars)) if i not in claimed]:
         place = f"the first {round(layout.height - stray[0].y)} points from the top"

@@ -1,17 +1,19 @@
-"""What each line of a layout must look like on the finished page.  Points, from the page's lower left corner."""
+"""What each line of a layout must look like on the finished page.  Points, y upwards."""
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from handouts.readback.seen import Box, Seen
 from handouts.typeset.breaking import NO_BREAK_SPACE
 from handouts.typeset.lines import Line, Placed
 from handouts.typeset.pages import Layout, PlacedBlock
-from handouts.typeset.setblock import Text
+from handouts.typeset.setblock import SetBlock, Text
 
 NEAR = 0.75  # points: a character this near a baseline stands on it
 REACH = 0.6  # type sizes: a mark this near a baseline belongs to its letters
@@ -30,8 +32,8 @@ class Word(NamedTuple):
     ordered: bool
 
 
-class Expected(NamedTuple):
-    """A line as it must be seen; `text` is in visual order.
+class Meant(NamedTuple):
+    """A line as it must be seen, counted from its block's corner; `text` is in visual order.
 
     Marks over letters and reordered vowels have no place of their own: lines with such words are not `ordered`, and
     compared as a bag of letters, but each phone and dose among them still letter by letter.
@@ -47,18 +49,21 @@ class Expected(NamedTuple):
     values: int
     mirrored: bool
 
-    def reads(self, found: Sequence[Seen]) -> bool:
-        """Whether the characters `found` near the line are what it says."""
-        chars = sorted(found, key=lambda char: char.x)
-        seen, meant = (self._folded(text) for text in ("".join(char.char for char in chars), self.text))
-        if Counter(seen) != Counter(meant):
-            return False
+    def reads(self, found: list[Seen], x: float, y: float) -> bool:
+        """Whether the characters `found` near the line are what it says, where its block's corner is at (x, y)."""
+        chars = sorted(found, key=itemgetter(1))
+        seen, meant = "".join([char.char for char in chars]), self.text
+        if seen != meant:  # most lines are just as they were set
+            seen, meant = self._folded(seen), self._folded(meant)
+            if Counter(seen) != Counter(meant):
+                return False
         if self.ordered:
-            return _letters(seen) == _letters(meant)
-        return all(self._spells(word, chars) for word in self.words if word.ordered)
+            return seen == meant or _letters(seen) == _letters(meant)
+        return all(self._spells(word, chars, x, y + self.y) for word in self.words if word.ordered)
 
-    def _spells(self, word: Word, chars: Sequence[Seen]) -> bool:
-        inside = (c.char for c in chars if word.left - NEAR <= c.x < word.right - NEAR and abs(c.y - self.y) <= NEAR)
+    def _spells(self, word: Word, chars: Sequence[Seen], x: float, y: float) -> bool:
+        left, right = x + word.left - NEAR, x + word.right - NEAR
+        inside = (char.char for char in chars if left <= char.x < right and abs(char.y - y) <= NEAR)
         return self._folded(word.text) in self._folded("".join(inside))
 
     def _folded(self, text: str) -> str:
@@ -66,31 +71,74 @@ class Expected(NamedTuple):
         return text.translate(UNMIRRORED) if self.mirrored else text
 
 
+class Expected(NamedTuple):
+    """A line in its place: its block's upper left corner is at (x, y) of the page."""
+
+    meant: Meant
+    at_x: float
+    at_y: float
+
+    @property
+    def y(self) -> float:
+        """Height of the baseline."""
+        return self.at_y + self.meant.y
+
+    @property
+    def left(self) -> float:
+        """Where its ink begins."""
+        return self.at_x + self.meant.left
+
+    @property
+    def right(self) -> float:
+        """Where its ink ends."""
+        return self.at_x + self.meant.right
+
+    @property
+    def inks(self) -> Iterator[Box]:
+        """The box of each word."""
+        x, y = self.at_x, self.at_y
+        for word in self.meant.words:
+            left, bottom, right, top = word.ink
+            yield Box(x + left, y + bottom, x + right, y + top)
+
+    def reads(self, found: list[Seen]) -> bool:
+        """Whether the characters `found` near the line are what it says."""
+        return self.meant.reads(found, self.at_x, self.at_y)
+
+
 def expected_lines(page: tuple[PlacedBlock, ...], layout: Layout) -> Iterator[Expected]:
     """Every line of a page, decoration included."""
     for placed in page:
-        for mark in placed.block.marks:
-            if isinstance(mark, Text):
-                for number, line in enumerate(mark.content.lines):
-                    if line.seen:
-                        yield _expected(placed, mark, line, number, layout)
+        corner = placed.x, layout.height - placed.y
+        for meant in meant_lines(placed.block, layout.typesetter.rtl):
+            yield Expected(meant, *corner)
 
 
-def _expected(placed: PlacedBlock, mark: Text, line: Line, number: int, layout: Layout) -> Expected:
-    x, y = placed.x + mark.x, layout.height - placed.y - mark.y - line.baseline
-    words = tuple(_word(word, x, y) for word in line.words if word.shaped.text.strip())
+@functools.lru_cache(16_384)
+def meant_lines(block: SetBlock, rtl: bool) -> tuple[Meant, ...]:
+    """Every line of a block, wherever it stands: the same for all sheets that share it."""
+    return tuple(
+        _meant(mark, line, number, rtl)
+        for mark in block.marks
+        if isinstance(mark, Text)
+        for number, line in enumerate(mark.content.lines)
+        if line.seen
+    )
+
+
+def _meant(mark: Text, line: Line, number: int, rtl: bool) -> Meant:
+    y = -mark.y - line.baseline
     simple = all(word.shaped.spelled and _is_level(word) for word in line.words)
-    size = max(word.size for word in line.words)
-    return Expected(
+    return Meant(
         y=y,
-        left=x + line.left,
-        right=x + line.right,
+        left=mark.x + line.left,
+        right=mark.x + line.right,
         text=line.seen,
         ordered=simple,
-        reach=NEAR if simple else size * REACH,
-        words=words,
+        reach=NEAR if simple else max(word.size for word in line.words) * REACH,
+        words=tuple(_word(word, mark.x, y) for word in line.words if word.shaped.text.strip()),
         values=sum(number in value.lines[:1] for value in mark.content.values),
-        mirrored=layout.typesetter.rtl or any(unicodedata.bidirectional(char) in ("R", "AL") for char in line.seen),
+        mirrored=rtl or any(unicodedata.bidirectional(char) in ("R", "AL") for char in line.seen),
     )
 
 

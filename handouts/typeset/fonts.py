@@ -10,7 +10,7 @@ import functools
 import tomllib
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -173,3 +173,13 @@ def families_for(language: str) -> tuple[Family, ...]:
     languages = _table()["languages"]
     own = languages.get(language.split("-", maxsplit=1)[0], languages["default"])
     return tuple(family(name) for name in dict.fromkeys([own, *_table()["fallback"]["order"]]))
+
+
+def unwritable(language: str, letters: Iterable[str], own: Family | None = None) -> frozenset[str]:
+    """Those of `letters` that no family tried for the language (or that `own` family) can write in both weights."""
+    families = (own,) if own else families_for(language)
+    faces = [family.face(bold=bold) for family in families for bold in (False, True)]
+    pairs = list(zip(faces[::2], faces[1::2], strict=True))
+    return frozenset(
+        letter for letter in letters if not any(all(ord(letter) in face.characters for face in pair) for pair in pairs)
+    )

@@ -104,7 +104,7 @@ def _balance(heights: tuple[Callable[[float], float], Callable[[float], float]],
     def tall(share: float) -> float:
         return max(heights[0](room * share), heights[1](room * (1 - share)))
 
-    return room * min((0.5, 0.46, 0.54, 0.42, 0.58), key=tall)
+    return room * min((0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62), key=tall)
 
 
 def _help(composer: Composer, block: Help, x: float, y: float, width: float, parent: int) -> float:

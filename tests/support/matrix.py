@@ -13,7 +13,7 @@ from itertools import product
 from handouts.clinics import Clinic, sample_clinic
 from handouts.editions import PAPER
 from handouts.kinds import kinds
-from handouts.knowledge import evidence, regions, treatments
+from handouts.knowledge import defaults, evidence, parameters, regions, treatments
 from handouts.localize import locales
 from handouts.model import Paper, Request
 from handouts.sheet import Sheet, make
@@ -59,7 +59,16 @@ def with_everything(request: Request) -> Request:
     if regions()[request.region].sided:
         given["side"] = "left"
     given["joint"] = next(iter(regions()[request.region].joints), "")
+    if "sessions" in given:
+        given |= _course(request)
     return Request(*(given.get(name, getattr(request, name)) for name in Request.__dataclass_fields__))  # type: ignore[arg-type]
+
+
+def _course(request: Request) -> dict[str, object]:
+    """As many sessions as there may be of the usual three, and the usual time between them where it is safe."""
+    most = int(defaults(request.treatment, request.region)["sessions_max"])  # type: ignore[arg-type]
+    least = parameters()["weeks_between_sessions"].limits(request.treatment, request.region).low or 0
+    return {"sessions": min(3, most), "weeks_between": max(4, int(least))}
 
 
 def _sample() -> Iterator[Case]:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from handouts.model import BodyMap, Calendar, Chart, Codes, Course, Figure, Strip
 from handouts.typeset.compose import Composer
+from handouts.typeset.figures.beside import draw_codes_beside
 from handouts.typeset.figures.bodymap import draw_body_map
 from handouts.typeset.figures.calendar import draw_calendar
 from handouts.typeset.figures.chart import draw_chart
@@ -26,7 +27,8 @@ def draw_figure(composer: Composer, block: Figure, x: float, y: float, width: fl
         case Calendar():
             return draw_calendar(composer, block, x, y, width, parent)
         case Codes():
-            return draw_codes(composer, block, x, y, width, parent)
+            draw = draw_codes_beside if block.beside else draw_codes
+            return draw(composer, block, x, y, width, parent)
         case Strip():
             return draw_strip(composer, block, x, y, width, parent)
         case Chart():

@@ -52,15 +52,15 @@ def code_size(code: Code) -> float:
 def draw_code(
     composer: Composer, code: Code, x: float, y: float, width: float, parent: int, height: float = 0.0
 ) -> float:
-    """A code with its caption below, both in the middle of `width`; gives the height.
+    """A code with its caption below, within `width`; gives the height.
 
-    Beside a larger code of `height` it stands in the middle, and the captions on one line.
+    Beside a larger code of `height` it stands at its foot, and the captions on one line.
     """
     division = composer.element("Div", parent)
     size = code_size(code)
     tall = max(size, height)
-    _draw(composer, code, x + (width - size) / 2, y + (tall - size) / 2, division)
-    return tall + composer.text(code.caption, "body", x, y + tall, width, "P", division, align="center")
+    _draw(composer, code, x, y + tall - size, division)
+    return tall + composer.text(code.caption, "body", x, y + tall, width, "P", division)
 
 
 def _draw(composer: Composer, code: Code, x: float, y: float, parent: int) -> None:

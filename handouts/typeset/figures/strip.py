@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from handouts.model import Strip
 from handouts.typeset.compose import Composer
-from handouts.typeset.figures.codes import code_size, draw_code
 from handouts.typeset.figures.curves import circle, mirrored, scaled
+from handouts.typeset.figures.panel import draw_panel
 from handouts.typeset.setblock import Segments
 
 # Scissors that cut to the right, in a square of 1: two blades that cross, and a ring at the end of each.
@@ -17,35 +19,14 @@ RINGS = (*circle(0.2, 0.3, 0.155), *circle(0.2, 0.7, 0.155))
 
 
 def draw_strip(composer: Composer, block: Strip, x: float, y: float, width: float, parent: int) -> float:
-    """A cut line, then the texts beside the codes, which stand at the end side.
-
-    They stand side by side, or one below the other where that takes less room.
-    """
+    """A cut line with the title on it, then the texts beside the codes."""
     body = composer.typesetter.edition.body
     section = composer.element("Sect", parent)
     at = y + _cut_line(composer, block, x, y, width, section) + body * 0.2
-
-    def tall(stacked: bool) -> float:
-        return _panel(Composer(composer.typesetter), block, 0.0, 0.0, width, -1, stacked=stacked)
-
-    return at + _panel(composer, block, x, at, width, section, stacked=min((False, True), key=tall)) - y
+    return at + draw_panel(composer, block.codes, partial(_texts, block), x, at, width, section) - y
 
 
-def _panel(composer: Composer, block: Strip, x: float, y: float, width: float, section: int, *, stacked: bool) -> float:
-    gap = composer.typesetter.edition.body * 0.8
-    columns = [max(code_size(code), composer.typesetter.edition.body * 6) for code in block.codes]
-    taken = sum(columns) + gap * len(columns) if not stacked else max(columns, default=0.0) + gap
-    text = _texts(composer, block, x, y, width - taken, section)
-    left, top, tall = x + width - taken + gap, y, 0.0
-    largest = 0.0 if stacked else max(map(code_size, block.codes), default=0.0)
-    for code, column in zip(block.codes, columns, strict=True):
-        wide = taken - gap if stacked else column
-        tall = max(tall, top - y + draw_code(composer, code, left, top, wide, section, largest))
-        left, top = (left, y + tall) if stacked else (left + column + gap, y)
-    return max(text, tall)
-
-
-def _texts(composer: Composer, block: Strip, x: float, y: float, room: float, section: int) -> float:
+def _texts(block: Strip, composer: Composer, x: float, y: float, room: float, section: int) -> float:
     body = composer.typesetter.edition.body
     at = y + composer.text(block.heading, "help", x, y, room, "H3", section)
     at += composer.text(block.signs, "body", x, at, room, "P", section) + body * 0.25

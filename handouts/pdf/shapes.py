@@ -1,0 +1,80 @@
+"""Shapes -> operators, built by ReportLab's path object and written to a hundredth of a point."""
+
+from __future__ import annotations
+
+import re
+
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from handouts.editions import RGB
+from handouts.pdf.syntax import number, numbers
+from handouts.typeset.compose import moved
+from handouts.typeset.setblock import Path, Segments
+
+MANY = 24  # boxes from which a grid saves more than its matrix costs
+LONG = 12  # segments from which a shape is counted from its own first point
+OFF = 0.02  # of a unit: farther from a line of the grid is not on it
+_LONG = re.compile(r"-?[0-9]*\.[0-9]{3,}")
+
+
+def path_operators(path: Path, colours: dict[str, RGB]) -> bytes:
+    """A shape's operators in the colours of their roles."""
+    state = [b"q 1 J 1 j"]
+    if path.fill:
+        state.append(b"%s rg" % numbers(*colours[path.fill]))
+    if path.stroke:
+        state.append(b"%s RG %s w" % (numbers(*colours[path.stroke]), number(path.line)))
+    if path.dash:
+        state.append(b"[%s] 0 d" % numbers(*path.dash))
+    paint = b"B" if path.fill and path.stroke else b"f" if path.fill else b"S"
+    segments = path.segments
+    if not path.stroke and (grid := _grid(segments)):
+        matrix, segments = grid
+        state.append(b"%s cm" % numbers(*matrix))
+    elif (
+        len(segments) >= LONG
+    ):  # the same shape elsewhere on the page is then the same bytes, and costs next to nothing
+        right, down = (float(place) for place in segments[0][1:3])
+        state.append(b"1 0 0 1 %s cm" % numbers(right, -down))
+        segments = moved(segments, -right, -down)
+    return b" ".join([*state, _code(segments), paint, b"Q"])
+
+
+def _grid(segments: Segments) -> tuple[tuple[float, ...], Segments] | None:
+    """Many boxes that stand on a grid, as a QR code's do: the grid's matrix, and the boxes in whole numbers."""
+    if len(segments) < MANY or any(segment[0] != "R" or segment[-1] for segment in segments):
+        return None
+    boxes = [[float(value) for value in segment[1:5]] for segment in segments]
+    unit = min(min(box[2:]) for box in boxes)
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    steps = [((x - left) / unit, (y - top) / unit, width / unit, height / unit) for x, y, width, height in boxes]
+    if any(abs(step - round(step)) > OFF for box in steps for step in box):
+        return None
+    return (unit, 0, 0, unit, left, -top), tuple(("R", *map(round, box), 0) for box in steps)
+
+
+def _code(segments: Segments) -> bytes:
+    shape = PDFPathObject()
+    for segment in segments:
+        _add(shape, str(segment[0]), [float(value) for value in segment[1:]])
+    code: str = shape.getCode()
+    return _LONG.sub(lambda found: number(float(found[0])).decode(), code).encode("ascii")
+
+
+def _add(shape: PDFPathObject, kind: str, values: list[float]) -> None:
+    match kind:
+        case "M":
+            shape.moveTo(values[0], -values[1])
+        case "L":
+            shape.lineTo(values[0], -values[1])
+        case "C":
+            x1, y1, x2, y2, x3, y3 = values
+            shape.curveTo(x1, -y1, x2, -y2, x3, -y3)
+        case "R":
+            x, y, width, height, radius = values
+            if radius:
+                shape.roundRect(x, -y - height, width, height, radius)
+            else:
+                shape.rect(x, -y - height, width, height)
+        case _:
+            shape.close()
