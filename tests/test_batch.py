@@ -127,7 +127,8 @@ def test_an_edit_of_a_template_or_language_remakes_its_sheets(tmp_path: Path) ->
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
         copy(ROOT / part, checkout / part)
     clinics(tmp_path, 1)
-    arguments = (*ARGUMENTS[:5], "--kind", "session-plan", "--kind", "diary", *FEW[2:], "--locale", "en", "--locale", "es", "--draft")
+    these = ("--kind", "about", "--kind", "diary", "--locale", "en", "--locale", "es", "--draft")
+    arguments = (*ARGUMENTS[:5], *FEW[2:], *these)
     call = (sys.executable, str(checkout / "generate.py"), "batch")
 
     def made() -> int:
@@ -176,7 +177,7 @@ def test_old_sheets_of_a_clinic_that_fails_now_are_told(tmp_path: Path) -> None:
 
 @LINUX
 def test_poisonous_sheets_fail_alone(tmp_path: Path) -> None:
-    """An exception, a process that ends, an endless loop, too much memory, a crash: each fails alone, with its reason."""
+    """An exception, a process that ends, an endless loop, too much memory, a crash: each fails alone and says why."""
     clinics(tmp_path, 2)
     areas = [
         word
@@ -303,7 +304,7 @@ def test_two_batches_do_not_share_a_folder(tmp_path: Path) -> None:
     """While one batch writes into a folder, another is refused."""
     clinics(tmp_path, 10)
     process = begun(tmp_path, *ARGUMENTS)
-    until(lambda: (tmp_path / "out" / ".handouts-lock").exists())
+    until((tmp_path / "out" / ".handouts-lock").exists)
     until(lambda: bool(list((tmp_path / "out").rglob("*.pdf"))))
     refused(batch(tmp_path, *ARGUMENTS[:4], *FEW), 7, "Another batch")
     process.communicate()

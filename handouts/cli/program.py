@@ -31,10 +31,11 @@ Begin with:
   {0} clinic new clinic.toml   a file for your own clinic
 
 \b
-Exit codes: 0 done; 1 a sheet failed, or failed its score; 2 an option is wrong; 3 the
-clinic's file or a template is; 4 a language is not ready; 5 no font has a
-character; 6 something fits no page; 7 a file cannot be written, opened or
-printed; 8 the finished sheet failed its proof; 70 a fault in the program."""
+Exit codes: 0 done; 1 a sheet failed, or failed its score; 2 an option is
+wrong; 3 the clinic's file or a template is; 4 a language is not ready; 5 no
+font has a character; 6 something fits no page; 7 a file cannot be written,
+opened or printed; 8 the finished sheet failed its proof; 70 a fault in the
+program."""
 INTERRUPTED = 130  # what shells call a program that was ended by Ctrl-C
 
 
