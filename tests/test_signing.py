@@ -101,7 +101,7 @@ def change(locale: Locale, key: Miss, **values: Any) -> Locale:  # noqa: ANN401 
     for name, value in values.items():
         setattr(entry, name, value)
     po.save(str(locale.folder / PO))
-    return load_locale("so", locale.folder.parent)
+    return load_locale(locale.info.tag, locale.folder.parent)
 
 
 def test_a_signature_holds_for_its_kind(toy: Locale) -> None:
@@ -213,3 +213,11 @@ def test_a_proof_from_right_to_left(tmp_path: Path) -> None:
     handout = proof_of(kinds()["diary"], locale, messages_of("diary", data_dir("templates")), DAY)
     assert handout.direction == "rtl"
     assert finish(handout, WORKSHOP, "a4")[2].lines > 500
+
+
+def test_vowel_signs_over_a_doubled_letter_are_kept(tmp_path: Path) -> None:
+    """Arabic with shadda and a vowel sign reads back, both of them."""
+    locale = load_locale("ar", toy_locale(tmp_path, "ar").parent)
+    messages = messages_of("diary", data_dir("templates"))[:3]
+    changed = change(locale, messages[0].key, msgstr="تُجهَّز الخلايا")
+    assert finish(proof_of(kinds()["diary"], changed, messages, DAY), WORKSHOP, "a4")[2].pages == 1
