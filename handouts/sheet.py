@@ -15,7 +15,7 @@ from handouts.model import Handout, Request
 from handouts.parse import parse
 from handouts.pdf import Meta, write
 from handouts.protocol import resolve
-from handouts.readback import Proof, prove
+from handouts.readback import How, Proof, prove
 from handouts.schedule import closed_days
 from handouts.typeset.pages import Layout, lay_out
 
@@ -32,8 +32,8 @@ class Sheet:
     warnings: tuple[str, ...] = ()
 
 
-def make(request: Request, clinic: Clinic) -> Sheet:
-    """Make one sheet.
+def make(request: Request, clinic: Clinic, proof: How = "full") -> Sheet:
+    """Make one sheet; its `proof` is "full", or "quick" for one of many.
 
     Raises a `HandoutError` of the step that refuses; then there is no sheet.
     """
@@ -46,8 +46,8 @@ def make(request: Request, clinic: Clinic) -> Sheet:
         raise _no_chart_copy(request)
     layout = lay_out(handout, edition, request.paper)
     data = write(layout, _meta(handout), clinic.colour)
-    proof = prove(data, handout, layout)
-    return Sheet(data, handout, layout, proof, file_name(request), _warnings(request, clinic))
+    proven = prove(data, handout, layout, proof)
+    return Sheet(data, handout, layout, proven, file_name(request), _warnings(request, clinic))
 
 
 def _no_chart_copy(request: Request) -> UsageError:

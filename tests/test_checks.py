@@ -16,6 +16,8 @@ from handouts.translation.checks.quantities import changes
 from tests.support.program import ROOT, refused, run
 
 FIXTURES = Path(__file__).parent / "fixtures" / "po"
+# Sentences that are right, in the languages that have lists of words.
+RIGHT = sorted(FIXTURES.glob("right-*.po"))
 # Fixtures that stand for a language which claims to be complete.
 COMPLETE = ("all", "untranslated")
 # What no complete Spanish file can have.
@@ -87,6 +89,30 @@ def test_a_number_is_the_same_or_it_is_found(english: int, translated: int) -> N
     """Whatever the numbers: equal ones pass, others are complained of."""
     found = changes(f"Espere {translated} gotas.", f"Wait for {english} drops.", "es")
     assert found.certain == (english != translated)
+
+
+# The same change of the English makes a translation wrong in every language.
+CHANGED = {
+    "unit": (" hours.", " weeks."),
+    "number": ("Take 500 mg", "Take 400 mg"),
+    "number-word": ("Name three things", "Name some things"),
+    "negation": ("Do not use ice", "Use ice"),
+    "placeholder": ("Start on day %(day)s", "Start on day %(first)s"),
+    "markup": ("<strong>Do you take a blood thinner?</strong>", "Do you take a blood thinner?"),
+    "end-mark": ("nobody answers our phone.", "nobody answers our phone?"),
+}
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
+def test_the_same_faults_are_found_in_every_language(path: Path, tmp_path: Path) -> None:
+    """Hours for days, a lost “not”, another number: what is right in a language turns wrong with its English."""
+    text = path.read_text("utf-8")
+    for old, new in CHANGED.values():
+        assert old in text
+        text = text.replace(old, new)
+    changed = tmp_path / path.name
+    changed.write_text(text, "utf-8")
+    assert {each.code for each in complaints(changed)} >= CHANGED.keys()
 
 
 def test_a_file_that_is_no_utf8(tmp_path: Path) -> None:

@@ -75,11 +75,11 @@ def _changed(file: Translation) -> Iterator[tuple[int, list[Changes]]]:
     """Each sentence's line, with how it differs from each English one that it may stand for."""
     for form in file.forms:
         text = without_dialled(form)
-        yield form.line, [changes(text, english, file.tag) for english in form.english]
+        yield form.line, [changes(text, english, file.tag, form.only) for english in form.english]
 
 
-def changes(text: str, english: str, tag: str) -> Changes:
-    """How the numbers of `text`, in the language `tag`, differ from those of its English."""
+def changes(text: str, english: str, tag: str, only: int | None = None) -> Changes:
+    """How the numbers of `text`, in the language `tag`, differ from those of its English; `only` may stand in words."""
     there = numbers_in(english, SOURCE)
     here = next((each for each in readings(text, tag) if each == there), numbers_in(text, tag))
     mine, theirs = words(language_of(tag)), words(SOURCE)
@@ -87,7 +87,7 @@ def changes(text: str, english: str, tag: str) -> Changes:
     meant = source.keys() | {value for value, each in theirs.meant.items() if each.search(in_words(english))}
     new = here - there - Counter({Decimal(value): here[Decimal(value)] for value in meant})
     words_lost = [value for value in source if value not in said and value not in here] if mine.numbers else []
-    words_new = [value for value in said if value not in meant and value not in there]
+    words_new = [value for value in said if value not in meant and value not in there and value != only]
     return Changes(sorted((there - here).elements()), sorted(new.elements()), sorted(words_lost), sorted(words_new))
 
 

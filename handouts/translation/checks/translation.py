@@ -22,11 +22,15 @@ class Found(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A translated sentence at its line.  `english` holds the sentences that it may stand for, the nearest first."""
+    """A translated sentence at its line.  `english` holds the sentences that it may stand for, the nearest first.
+
+    A plural form that is for one number `only` may say that number in words.
+    """
 
     line: int
     english: tuple[str, ...]
     text: str
+    only: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,16 @@ class Translation:
             yield Form(self.line_of(entry), (entry.msgid,), entry.msgstr)
             return
         for number, text in sorted(entry.msgstr_plural.items()):
-            yield Form(self.line_of(entry, number), self._english(entry, number), text)
+            served = [n for n in COUNTED if self.plurals and self.plurals.form_of(n) == number]
+            only = served[0] if len(served) == 1 else None
+            yield Form(self.line_of(entry, number), _english(entry, served), text, only)
 
-    def _english(self, entry: Any, form: int) -> tuple[str, ...]:  # noqa: ANN401  # polib has no types
-        """What a plural form stands for: the singular too, if it is for the number 1."""
-        served = [n for n in COUNTED if self.plurals and self.plurals.form_of(n) == form]
-        if served == [1]:
-            return entry.msgid, entry.msgid_plural
-        return (entry.msgid_plural, entry.msgid) if 1 in served else (entry.msgid_plural,)
+
+def _english(entry: Any, served: list[int]) -> tuple[str, ...]:  # noqa: ANN401  # polib has no types
+    """What a plural form stands for that serves these numbers: the singular too, if 1 is one of them."""
+    if served == [1]:
+        return entry.msgid, entry.msgid_plural
+    return (entry.msgid_plural, entry.msgid) if 1 in served else (entry.msgid_plural,)
 
 
 def language_of(tag: str) -> str:

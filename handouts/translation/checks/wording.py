@@ -65,9 +65,9 @@ def negation(file: Translation) -> Iterator[Found]:
         return
     for form in file.forms:
         here = mine.count(in_words(form.text))
-        there = [max(theirs.count(in_words(english)), default=0) for english in form.english]
-        if not any(count in here for count in there):
-            yield Found(form.line, f"“Not” and the like: {there[0]} in the English, {here[-1]} here.")
+        there = [theirs.meant(in_words(english)) for english in form.english]
+        if not any(set(here).intersection(meant) for meant in there):
+            yield Found(form.line, f"“Not” and the like: {there[0][0]} in the English, {here[-1]} here.")
 
 
 @rule("copied", warning, "The patient reads this language only.")

@@ -36,6 +36,7 @@ _SYMBOLS = {
     "°F": "°f",
     "percent": "%",
 }
+_INNER_POINT = re.compile(r"\.(?=\w)")  # in a word cut short, not at a sentence's end
 _VOWEL_POINTS = re.compile("[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f]")
 
 
@@ -43,12 +44,18 @@ _VOWEL_POINTS = re.compile("[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f]")
 class Negation:
     """Words that deny: those of the `core`, and each `echo`, which in many languages says it once more.
 
-    What `unless` finds denies nothing.
+    What `unless` finds denies nothing; what `maybe` finds other languages may say by denying something.
     """
 
     core: re.Pattern[str]
     echo: re.Pattern[str]
     unless: re.Pattern[str]
+    maybe: re.Pattern[str]
+
+    def meant(self, text: str) -> range:
+        """How often a translation of an English text in words should deny something."""
+        surely = len(self.core.findall(self.unless.sub(" ", text)))
+        return range(surely, surely + len(self.maybe.findall(text)) + 1)
 
     def count(self, text: str) -> range:
         """How often a text in words may deny something: at least once in each sentence that does so at all."""
@@ -89,7 +96,7 @@ def in_words(text: str) -> str:
     Points for vowels, which most writers leave out, are left out.
     """
     text = _VOWEL_POINTS.sub("", unicodedata.normalize("NFC", text.replace("n’t", " not").replace("n't", " not")))
-    text = _VALUES.sub(f" {VALUE} ", _MARKUP.sub("", text).replace("%%", " % "))
+    text = _INNER_POINT.sub(" ", _VALUES.sub(f" {VALUE} ", _MARKUP.sub("", text).replace("%%", " % ")))
     return " ".join("".join(map(_seen, text.casefold())).split())
 
 
@@ -114,13 +121,20 @@ def words(language: str) -> Words:
     def table(name: str) -> dict[int, re.Pattern[str]]:
         return {int(value): pattern(listed) for value, listed in data.get(name, {}).items()}
 
-    units = {unit: _listed(symbols, "") for unit, symbols in _SYMBOLS.items()}
+    units = {unit: _symbol(symbols) for unit, symbols in _SYMBOLS.items()}
     for unit, listed in data.get("units", {}).items():
         both = [pattern(listed).pattern, *([units[unit].pattern] if unit in units else [])]
         units[unit] = re.compile("|".join(both))
     denied = data.get("negation")
-    negation = Negation(*(pattern(denied.get(key, "")) for key in ("core", "echo", "unless"))) if denied else None
+    negation = (
+        Negation(*(pattern(denied.get(key, "")) for key in ("core", "echo", "unless", "maybe"))) if denied else None
+    )
     return Words(negation, units, table("numbers"), table("meant"), frozenset(data.get("same", ())))
+
+
+def _symbol(symbols: str) -> re.Pattern[str]:
+    """Symbols of a unit, which in some languages have endings."""
+    return re.compile(f"(?<![a-zμ°])(?:{'|'.join(symbols.split())})(?![a-z])")
 
 
 def _listed(listed: str, prefix: str) -> re.Pattern[str]:
