@@ -22,7 +22,7 @@ from handouts import schedule
 from handouts.clinics import Clinic, open_days
 from handouts.data import data_dir
 from handouts.errors import Problem, TemplateError, TranslationError
-from handouts.filled import Filled
+from handouts.filled import CODE_BYTES, Filled
 from handouts.kinds import Kind, kinds
 from handouts.knowledge import countries, evidence, jurisdiction, regions, short_sources, treatments
 from handouts.localize import Formatter, Locale, Miss
@@ -67,7 +67,7 @@ def _environment(folder: Path) -> jinja2.Environment:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         _gettext, _ngettext, newstyle=False, pgettext=_pgettext, npgettext=_npgettext
     )
-    environment.filters.update(items=items, plain=plain)
+    environment.filters.update(items=items, plain=plain, fits_code=fits_code)
     environment.globals.update(unit=unit, keep=keep, name=name, big=big, strong=strong, blank=blank)
     return environment
 
@@ -130,6 +130,11 @@ def items(listed: str) -> list[Markup]:
 def plain(text: str) -> str:
     """`text` without its marks, for what is no part of the page: a figure's description, a code."""
     return " ".join(Markup(text).striptags().split())  # noqa: S704 - made to be stripped
+
+
+def fits_code(text: str) -> bool:
+    """Whether a phone can read `text` from a printed code."""
+    return len(text.encode()) <= CODE_BYTES
 
 
 def _marked(tag: Markup, value: object, field: str) -> Markup:
@@ -217,11 +222,18 @@ def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale, revie
         "proof": request.proof,
         "sample": clinic.sample,
         "unapproved": not clinic.sample and not _approved(clinic, request),
-        "unreviewed": not locale.reviewed(kind.id),
+        "unreviewed": not locale.reviewed(kind.id, lambda: _sayable(kind)),
         "overdue": request.today > review_due,
         "draft": request.draft,
     }
     return tuple(reason for reason, holds in found.items() if holds)
+
+
+def _sayable(kind: Kind) -> tuple[Miss, ...]:
+    """Everything that a sheet of this kind can say, whoever it is for."""
+    from handouts.sayable import messages_of
+
+    return tuple(message.key for message in messages_of(kind.id, kind.path.parent))
 
 
 def _approved(clinic: Clinic, request: Request) -> bool:

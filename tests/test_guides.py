@@ -129,7 +129,7 @@ def test_values_of_the_guide_exist(probe: Path) -> None:
 def test_values_in_use_are_in_the_guide() -> None:
     """Every value that a template takes is explained."""
     environment = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    environment.filters |= {"items": str, "plain": str}
+    environment.filters |= {"items": str, "plain": str, "fits_code": bool}
     used: set[str] = set()
     for path in TEMPLATES.rglob("*.jinja"):
         source = path.read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from handouts.translation.extract import template_file
 from tests.support.sheets import KINDS, SHEETS, TODAY, ask, clinic, flags, made, said
 
 PO = data_dir("locales") / "es" / "LC_MESSAGES" / "handouts.po"
-SAME = {"PRP", "Plan"}
+SAME = {"PRP", "Plan", "MSC"}
 SHORT = {"Rev."}
 COUNTRIES = ("US", "MX", "ES", "AR", "CL", "CO", "PE", "EC", "GB")
 

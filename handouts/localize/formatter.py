@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from handouts.localize.opening import opening_lines
+from handouts.localize.pseudo import PSEUDO
 
 if TYPE_CHECKING:
     import babel
@@ -147,6 +148,8 @@ def _babel(tag: str, country: str) -> babel.Locale:
     """CLDR's data for the language as the country has it, or for the language alone."""
     from babel import Locale, UnknownLocaleError
 
+    if tag in PSEUDO:
+        tag = PSEUDO[tag].data
     if country:
         try:
             return Locale.parse(f"{tag}-{country}", sep="-")

@@ -18,8 +18,8 @@ from handouts.typeset.setblock import SetBlock, Text
 NEAR = 0.75  # points: a character this near a baseline stands on it
 EDGE = 12.0  # points at each paper edge that office printers leave white
 REACH = 0.6  # type sizes: a mark this near a baseline belongs to its letters
-# PDFium turns brackets round when it reads right-to-left lines, whatever their glyphs: there, either will do.
-UNMIRRORED = str.maketrans(")]}>»", "([{<«")
+# PDFium turns brackets and quotes round in right-to-left lines, whatever their glyphs: there, either will do.
+UNMIRRORED = str.maketrans(")]}>»›’”", "([{<«‹‘“")
 JOINERS = str.maketrans("", "", "\u200c\u200d")  # they join or part letters and are not seen; PDFium drops one of them
 
 
