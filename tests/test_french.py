@@ -89,7 +89,7 @@ def test_every_kind_is_made(kind: str, treatment: str, region: str) -> None:
         ("FR", ("paracétamol", "la kinésithérapie", "chez un médecin de garde ou aux urgences d’un hôpital")),
         (
             "CA",
-            ("acétaminophène", "la physiothérapie", "dans une clinique sans rendez-vous ou à l’urgence d’un hôpital"),
+            ("acétaminophène", "la physiothérapie", "clinique sans rendez-vous ou à l’urgence d’un hôpital"),
         ),
         ("CH", ("paracétamol", "la physiothérapie", "dans une permanence médicale ou aux urgences d’un hôpital")),
     ],
