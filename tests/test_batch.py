@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,11 @@ def make(request, clinic):
     return made(request, clinic)
 sheet.make = make
 """
+
+
+def has_made(out: Path, count: int) -> bool:
+    """Whether so many sheets are there."""
+    return len(list(out.rglob("*.pdf"))) >= count
 
 
 def texts(done: Done) -> str:
@@ -231,9 +237,7 @@ def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
     process = begun(tmp_path, *ARGUMENTS, "--jobs", "2")
     out = tmp_path / "out"
     for count in (1, 4):
-        until(
-            lambda count=count: out.is_dir() and len(list(out.rglob("*.pdf"))) >= count and bool(children(process.pid))
-        )
+        until(partial(has_made, out, count))
         os.kill(children(process.pid)[0], signal.SIGKILL)
     said, _ = process.communicate()
     assert process.returncode == 0

@@ -16,6 +16,7 @@ from handouts.clinics import Clinic
 from handouts.data import PACKAGE, data_dir
 from handouts.kinds import kinds
 from handouts.localize import load_locale
+from handouts.localize.reviews import REVIEWS, reviews
 from handouts.model import Request
 from handouts.protocol import Protocol, resolve
 from handouts.schedule import review_due
@@ -47,7 +48,7 @@ def template_version(kind: str) -> str:
 
 
 def catalog_version(tag: str, kind: str) -> str:
-    """The language, the digest of its sentences and settings, and whether somebody signed for this kind."""
+    """The language, and a digest of its sentences, its settings, and the signatures under this kind."""
     return _catalog(tag, kind)
 
 
@@ -68,8 +69,9 @@ def _templates(kind: str) -> str:
 @lru_cache(1024)
 def _catalog(tag: str, kind: str) -> str:
     locale = load_locale(tag)
-    reviewed = "reviewed" if locale.reviewed(kind) else "not reviewed"
-    return f"{locale.info.tag} {locale.digest} {reviewed}"
+    words = [path for path in locale.folder.rglob("*") if path.suffix in (".po", ".toml") and path.name != REVIEWS]
+    signed = [repr(review) for review in reviews(locale.folder) if review.kind == kind]
+    return f"{locale.info.tag} {_digest([_files(words, locale.folder), signed])}"
 
 
 def _asked(request: Request) -> dict[str, object]:
