@@ -96,7 +96,9 @@ def _serve(connection: Connection, attempt: Attempt, limit: float, inherited: Se
     _settle()
     try:
         while True:
-            chunk: Chunk = connection.recv()
+            chunk: Chunk | None = connection.recv()
+            if chunk is None:
+                return
             for order in chunk.orders:
                 _set_alarm(limit)
                 connection.send(attempt(chunk.clinic, order))
