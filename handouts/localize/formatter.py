@@ -31,6 +31,9 @@ POUNDS = frozenset({"US"})
 # Blanks that few fonts have, for the one that all have.
 _BLANKS = str.maketrans("\u202f\u2009", "\u00a0\u00a0")
 
+# In a date's pattern: words in quotes, which are passed over, or the number of the day.
+_DAY = re.compile(r"'[^']*'|\bd\b")
+
 
 class Formatter:
     """A language's forms for one country.  Digits are the Latin ones everywhere."""
@@ -131,7 +134,11 @@ class Formatter:
     def _dated(self, value: dt.date, pattern: str) -> str:
         from babel.dates import format_date
 
-        return _one_blank(format_date(value, self._forms["dates"][pattern], locale=self._babel()))
+        dates = self._forms["dates"]
+        written = dates[pattern]
+        if value.day == 1 and "first" in dates:
+            written = _DAY.sub(lambda part: f"'{dates['first']}'" if part[0] == "d" else part[0], written)
+        return _one_blank(format_date(value, written, locale=self._babel()))
 
     def _unit(self, unit: str, value: float | Decimal) -> str:
         return str(self._forms["units"][unit].format(n=self.number(value)))

@@ -25,10 +25,10 @@ UNIT = Pattern(frozenset({"n"}))
 CLOCK_12 = frozenset({"h", "mm", "half"})
 CLOCK_24 = frozenset({"H", "mm"}), frozenset({"HH", "mm"})
 
-# Every key, with what it may hold: a type, words to choose from, or a pattern.
+# Every key, with what it may hold: a type, words to choose from, or a pattern.  All but a few are needed.
 SHAPE: dict[str, dict[str, object]] = {
     "": {"name": str, "english": str, "direction": ("ltr", "rtl")},
-    "dates": dict.fromkeys(("day", "date", "short_day", "month", "plain_date"), str),
+    "dates": dict.fromkeys(("day", "date", "short_day", "month", "plain_date", "first"), str),
     "times": {"pattern": Pattern(CLOCK_12, CLOCK_24), "am": str, "pm": str},
     "hours": {
         "days": Pattern(frozenset({"first", "last"})),
@@ -44,6 +44,7 @@ SHAPE: dict[str, dict[str, object]] = {
 }
 # May be left out.
 OPTIONAL: dict[str, object] = {"complete": bool}
+MAY_LACK = {"dates.first"}
 TYPES = {str: "text that is not empty", bool: "true or false", int: "a whole number"}
 SECTIONS = tuple(section for section in SHAPE if section)
 
@@ -126,7 +127,7 @@ def _table_faults(
         if key in table:
             if fault := _value_fault(wanted, table[key]):
                 yield prefix + key, fault
-        elif complete:
+        elif complete and prefix + key not in MAY_LACK:
             yield prefix + key, "This setting is missing."
 
 

@@ -5,9 +5,10 @@ The nearest source counts: that of a <cite>, else that of the element that holds
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from handouts.model import Inlines, Isolation, Run, Slot
 from handouts.parse.sources import CITE, sources_of
@@ -19,13 +20,31 @@ _ISOLATION: Final[dict[str, Isolation]] = {"unit": "unit", "keep": "keep", "name
 _SLOTS: Final[dict[str, Slot]] = {"page-number": "page", "page-count": "pages"}
 
 
+class _Part(NamedTuple):
+    """What stands in an element, as a value: equal texts of many sheets become runs once."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    content: tuple[_Part | str, ...]
+
+
 def inlines(element: Element, language: str) -> Inlines:
     """Runs of what stands in `element`; runs in the sheet's own `language` carry no tag."""
-    style = Run("", source=sources_of(element))
-    return tuple(_merged(_collapsed(_pieces(element.content, style, language))))
+    return _runs(_part(element), language)
 
 
-def _pieces(content: Iterable[Element | str], style: Run, language: str) -> Iterator[Run]:
+def _part(element: Element) -> _Part:
+    content = tuple([part if isinstance(part, str) else _part(part) for part in element.content])
+    return _Part(element.name, tuple(element.attributes.items()), content)
+
+
+@functools.lru_cache(8192)
+def _runs(part: _Part, language: str) -> Inlines:
+    style = Run("", source=sources_of(dict(part.attributes)))
+    return tuple(_merged(_collapsed(_pieces(part.content, style, language))))
+
+
+def _pieces(content: Iterable[_Part | str], style: Run, language: str) -> Iterator[Run]:
     for part in content:
         if isinstance(part, str):
             yield style._replace(text=part)
@@ -35,19 +54,20 @@ def _pieces(content: Iterable[Element | str], style: Run, language: str) -> Iter
             yield from _pieces(part.content, _styled(style, part, language), language)
 
 
-def _styled(style: Run, element: Element, language: str) -> Run:
-    match element.name:
+def _styled(style: Run, part: _Part, language: str) -> Run:
+    attributes = dict(part.attributes)
+    match part.name:
         case "strong":
             return style._replace(strong=True)
         case "big":
             return style._replace(size=BIG)
         case name if name == CITE:
-            return style._replace(source=sources_of(element))
+            return style._replace(source=sources_of(attributes))
         case "span":
-            lang = element.attributes["lang"]
+            lang = attributes["lang"]
             return style._replace(lang="" if lang == language else lang)
         case name:
-            return style._replace(isolation=_ISOLATION[name], field=element.attributes.get("field", ""))
+            return style._replace(isolation=_ISOLATION[name], field=attributes.get("field", ""))
 
 
 def _collapsed(pieces: Iterable[Run]) -> Iterator[Run]:

@@ -13,8 +13,9 @@ from handouts.translation.checks.registry import error, rule
 from handouts.translation.checks.translation import Form, Found, Translation
 
 DIGITS = 7  # so many in a row, marks aside, are dialled
-_PHONE = re.compile(rf"(?<!\w)[+(]?\d(?:[ ().\u00a0\u202f/–-]{{0,2}}\d){{{DIGITS - 1},}}(?!\w)")
-_SHORT = re.compile(r"(?<![\w.,])\d{3,4}(?!\w|[.,]\d)")
+# Letters of other scripts may stand beside a number without a blank.
+_PHONE = re.compile(rf"(?<![\dA-Za-z])[+(]?\d(?:[ ().\u00a0\u202f/–-]{{0,2}}\d){{{DIGITS - 1},}}(?![\dA-Za-z])")
+_SHORT = re.compile(r"(?<![\dA-Za-z.,])\d{3,4}(?![\dA-Za-z]|[.,]\d)")
 
 
 @rule("phone", error, "Phones come from the clinic's file: a typed one is wrong in every other clinic.")

@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from handouts.localize.placeholders import NAMED
 from handouts.translation.checks.dialled import without_dialled
 from handouts.translation.checks.numbers_in import numbers_in, readings
 from handouts.translation.checks.registry import error, rule, warning
-from handouts.translation.checks.translation import Found, Translation, language_of
+from handouts.translation.checks.translation import Form, Found, Translation, language_of
 from handouts.translation.checks.words import VALUE, in_words, words
 
 SOURCE = "en"
@@ -69,6 +70,18 @@ def unit(file: Translation) -> Iterator[Found]:
             other = sorted(here.keys() - theirs.units_in(in_words(form.english[0])).keys())
             said = f"this in “{_listed(other)}”" if other else "this does not"
             yield Found(form.line, f"The English counts in “{lost}”, {said}.")
+        else:
+            yield from _swapped(form, file.language)
+
+
+def _swapped(form: Form, language: str) -> Iterator[Found]:
+    """Placeholders that stand beside another unit than in the English."""
+    for name in dict.fromkeys(NAMED.findall(form.text)):
+        wanted = set().union(*(words(SOURCE).unit_beside(in_words(english, name)) for english in form.english))
+        here = words(language).unit_beside(in_words(form.text, name))
+        if wanted and here and not wanted & here:
+            theirs, mine = _listed(sorted(wanted)), _listed(sorted(here))
+            yield Found(form.line, f"%({name})s counts “{theirs}” in the English, and “{mine}” here.")
 
 
 def _changed(file: Translation) -> Iterator[tuple[int, list[Changes]]]:

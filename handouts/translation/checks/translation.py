@@ -85,13 +85,16 @@ class Translation:
     def line_of(self, entry: Any, form: int | None = None) -> int:  # noqa: ANN401  # polib has no types
         """The line at which the translation of `entry`, or one plural form of it, begins."""
         start = "msgstr" if form is None else f"msgstr[{form}]"
-        for number in range(entry.linenum, len(self.lines) + 1):
+        first = max(1, int(entry.linenum))  # polib has 0 for what begins the file
+        begun = False
+        for number in range(first, len(self.lines) + 1):
             line = self.lines[number - 1].lstrip()
             if line.startswith(start):
                 return number
-            if not line:
+            if begun and not line:
                 break
-        return int(entry.linenum)
+            begun = begun or bool(line)
+        return first
 
     def _forms(self, entry: Any) -> Iterator[Form]:  # noqa: ANN401  # polib has no types
         if not entry.msgid_plural:

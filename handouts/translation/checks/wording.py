@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from handouts.errors import FontError
 from handouts.localize.placeholders import NAMED
 from handouts.model import Direction, Run
 from handouts.quality.claims import claims_in, known
-from handouts.translation.checks.letters import BIDI
+from handouts.translation.checks.letters import JOINERS
 from handouts.translation.checks.registry import error, rule, warning
 from handouts.translation.checks.translation import Found, Translation
 from handouts.translation.checks.words import in_words, words
@@ -22,11 +23,10 @@ from handouts.typeset.lines import set_text
 
 SOURCE = "en"
 # The layout takes so many times the English width, and for short labels so many type sizes more.
-ROOM, SLACK = 1.6, 5.0
+ROOM, SLACK = 1.6, 8.0
 UNBROKEN = 100_000.0
 SAMPLE = "00"
 _TAG = re.compile(r"<[^<>]*>")
-_HIDDEN = re.compile(f"[{''.join(BIDI)}]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENGLISH = re.compile(r"\b(?:the|and|your|with|this)\b", re.IGNORECASE)
 _SHORTENED = re.compile(r"\w{1,5}\.")  # a word cut short is no sentence
@@ -107,7 +107,7 @@ def long(file: Translation) -> Iterator[Found]:
     for form in file.forms:
         here = _width(form.text, file.tag)
         there = max(_width(english, SOURCE) for english in form.english)
-        if here > max(ROOM * there, there + SLACK * STANDARD.body):
+        if there and here > max(ROOM * there, there + SLACK * STANDARD.body):
             yield Found(form.line, f"This takes {here / there:.1f} times the width of the English.")
 
 
@@ -116,9 +116,14 @@ def _width(text: str, tag: str) -> float:
     """Width in points when set in one line, 0 where no font can."""
     style = typesetter(STANDARD, "a4", tag, _direction(tag)).style("body")
     try:
-        return set_text((Run(_HIDDEN.sub("", NAMED.sub(SAMPLE, _plain(text)))),), style, UNBROKEN).width
+        return set_text((Run(_seen(NAMED.sub(SAMPLE, _plain(text)))),), style, UNBROKEN).width
     except FontError:
         return 0.0
+
+
+def _seen(text: str) -> str:
+    """`text` without what takes no room: other rules speak of controls."""
+    return "".join(char for char in " ".join(text.split()) if char in JOINERS or unicodedata.category(char)[0] != "C")
 
 
 @lru_cache(64)

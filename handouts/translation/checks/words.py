@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from handouts.localize.placeholders import NAMED
 from handouts.translation.checks.numbers_in import NUMBER
 
 BREAK = "|"  # where a sentence ends, in words
@@ -70,12 +71,14 @@ class Negation:
 class Words:
     """The words of one language.
 
-    `units` and `numbers` go by the unit and by the number; `meant` are words, such as "twice", for which another
-    language may have the number.  `same` are sentences that are right as they stand in English.
+    `units` and `numbers` go by the unit and by the number, `beside` has units with their value.  `meant` are words,
+    such as "twice", for which another language may have the number; `same` are sentences that are right as they stand
+    in English.
     """
 
     negation: Negation | None
     units: Mapping[str, re.Pattern[str]]
+    beside: Mapping[str, re.Pattern[str]]
     numbers: Mapping[int, re.Pattern[str]]
     meant: Mapping[int, re.Pattern[str]]
     same: frozenset[str]
@@ -84,19 +87,25 @@ class Words:
         """Units in a text in words."""
         return Counter({unit: n for unit, each in self.units.items() if (n := len(each.findall(text)))})
 
+    def unit_beside(self, text: str) -> set[str]:
+        """The units that stand beside a value in a text in words."""
+        return {unit for unit, beside in self.beside.items() if beside.search(text)}
+
     def numbers_in(self, text: str) -> Counter[int]:
         """Numbers that stand as words in a text in words."""
         return Counter({value: n for value, each in self.numbers.items() if (n := len(each.findall(text)))})
 
 
-@lru_cache(4096)
-def in_words(text: str) -> str:
+@lru_cache(8192)
+def in_words(text: str, value: str = "") -> str:
     """The words of a text in small letters, parted by single blanks: values as 0, ends of sentences as a bar.
 
-    Points for vowels, which most writers leave out, are left out.
+    Only the placeholder named `value` is 0, if there is a name.  Points for vowels, which most writers leave out, are
+    left out.
     """
+    text = text.replace(f"%({value})s", f" {VALUE} ") if value else _VALUES.sub(f" {VALUE} ", text)
     text = _VOWEL_POINTS.sub("", unicodedata.normalize("NFC", text.replace("n’t", " not").replace("n't", " not")))
-    text = _INNER_POINT.sub(" ", _VALUES.sub(f" {VALUE} ", _MARKUP.sub("", text).replace("%%", " % ")))
+    text = _INNER_POINT.sub(" ", NAMED.sub(" ; ", _MARKUP.sub("", text)).replace("%%", " % "))
     return " ".join("".join(map(_seen, text.casefold())).split())
 
 
@@ -129,7 +138,11 @@ def words(language: str) -> Words:
     negation = (
         Negation(*(pattern(denied.get(key, "")) for key in ("core", "echo", "unless", "maybe"))) if denied else None
     )
-    return Words(negation, units, table("numbers"), table("meant"), frozenset(data.get("same", ())))
+    beside = {
+        name: re.compile(f"(?<![^ ]){VALUE} (?:{each.pattern})|(?:{each.pattern}) {VALUE}(?![^ ])")
+        for name, each in units.items()
+    }
+    return Words(negation, units, beside, table("numbers"), table("meant"), frozenset(data.get("same", ())))
 
 
 def _symbol(symbols: str) -> re.Pattern[str]:
