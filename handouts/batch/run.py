@@ -46,7 +46,10 @@ class Settings:
 
 
 class Run:
-    """One run; `tally`, `failures`, `full` and `all_planned` say how it went.  `stopped` is asked often, `heard` told often."""
+    """One run; `tally`, `failures`, `full` and `all_planned` say how it went.
+
+    `stopped` is asked often, `heard` told often.
+    """
 
     def __init__(
         self, settings: Settings, manifest: Manifest, stopped: Callable[[], bool], heard: Callable[[Tally], None]
