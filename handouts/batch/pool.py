@@ -16,6 +16,7 @@ from handouts.errors import Problem
 
 LOOK = 0.25  # seconds between two looks at whether anybody said stop
 DYING = 1.0  # seconds within which a process that has closed its pipe is gone
+LAST = 5.0  # seconds for the sheets that are being made when a run is stopped
 TRIES = 2  # a worker may have been killed by something else than its sheet
 REPORT = "Please report it, with the clinic's file if you can."
 
@@ -45,6 +46,8 @@ class Pool:
                 for worker in busy.values():
                     if worker.connection not in ready and worker.is_late(self._limit):
                         yield self._late(worker)
+            for worker in self._workers:
+                yield from worker.finish(LAST)
         finally:
             for worker in self._workers:
                 worker.end()

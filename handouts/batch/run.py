@@ -46,7 +46,10 @@ class Settings:
 
 
 class Run:
-    """One run; `tally`, `failures` and `full` say how it went.  `stopped` is asked often, `heard` told often."""
+    """One run; `tally`, `failures`, `full` and `all_planned` say how it went.
+
+    `stopped` is asked often, `heard` told often.
+    """
 
     def __init__(
         self, settings: Settings, manifest: Manifest, stopped: Callable[[], bool], heard: Callable[[Tally], None]
@@ -56,6 +59,7 @@ class Run:
         self.tally = Tally()
         self.failures: list[Outcome] = []
         self.full: OutputError | None = None
+        self.all_planned = False  # whether the last of the groups was reached
         self._stopped = stopped
         self._heard = heard
 
@@ -82,6 +86,7 @@ class Run:
                 yield Chunk(group.clinic, orders)
             if self.ended():
                 return
+        self.all_planned = True
 
     def _is_done(self, order: Order) -> bool:
         if self.settings.force or self.settings.patients or not self.manifest.is_current(order):

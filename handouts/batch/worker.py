@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -58,6 +59,14 @@ class Worker:
         """Whether it has been at its order for more than `limit` seconds, and has not just answered."""
         return time.monotonic() - self.since > limit and not self.connection.poll()
 
+    def finish(self, patience: float) -> Iterator[tuple[Order, Made | Failure]]:
+        """Tell it to stop behind the sheet that it is at, and hear about that one, for up to `patience` seconds."""
+        with contextlib.suppress(EOFError, OSError):
+            self.connection.send(None)
+            while self.ahead and self.connection.poll(patience):
+                answer = self.hear()
+                yield self.ahead.popleft(), answer
+
     def end(self, patience: float = 0.0) -> str:
         """Kill it, if it is not dead after `patience` seconds; how it ended, in words."""
         self.connection.close()
@@ -87,10 +96,14 @@ def _serve(connection: Connection, attempt: Attempt, limit: float, inherited: Se
     _settle()
     try:
         while True:
-            chunk: Chunk = connection.recv()
+            chunk: Chunk | None = connection.recv()
+            if chunk is None:
+                return
             for order in chunk.orders:
                 _set_alarm(limit)
                 connection.send(attempt(chunk.clinic, order))
+                if connection.poll():  # whatever is said in the middle of a chunk means stop
+                    return
             _set_alarm(0)
     except (EOFError, OSError):
         return

@@ -179,7 +179,7 @@ def _finish(work: Work, run: Run, manifest: Manifest, wanted: Wanted) -> dict[st
 def _report(run: Run, files: dict[str, str], wanted: Wanted, *, stopped: bool) -> int:
     """Say how it went; the result is the exit code."""
     tally = run.tally
-    stopped = stopped and tally.left > 0
+    stopped = stopped and (tally.left > 0 or not run.all_planned)
     _tell_skipped(run, wanted)
     _tell_failures(run)
     if tally.outdated:
@@ -199,7 +199,7 @@ def _report(run: Run, files: dict[str, str], wanted: Wanted, *, stopped: bool) -
     else:
         say(
             f"{_sheets(tally.planned)}: {tally.made} made, {tally.unchanged} unchanged, {tally.failed} failed"
-            f"{_left(run)}."
+            f"{', the rest not begun' if stopped else ''}."
         )
         for name in ("index", "failed", "zip"):
             if name in files:
@@ -211,10 +211,6 @@ def _report(run: Run, files: dict[str, str], wanted: Wanted, *, stopped: bool) -
 
 
 LABELS = {"index": "All sheets", "failed": "What failed, and why", "zip": "All in one file"}
-
-
-def _left(run: Run) -> str:
-    return f", {run.tally.left} not begun" if run.tally.left else ""
 
 
 def _counts(run: Run) -> dict[str, Any]:
