@@ -105,6 +105,8 @@ _LARGE_TIGHT = replace(_LARGE_SNUG, leading=0.95, top=30.0, gap=5.5, tighter=_LA
 LARGE = replace(_LARGE_TIGHT, leading=1.02, margin=42.0, top=34.0, bottom=26.0, gap=7.0, tighter=_LARGE_TIGHT)
 # A clinician's proof copy: the standard sheet with a column for notes, on as many pages as it takes.
 PROOF = replace(STANDARD, name="proof", stacked=True, notes=126.0, pages=99, tighter=None)
+# For translators: small type, and as many pages as a kind's messages take.
+WORKSHOP = replace(STANDARD, name="workshop", body=10.0, gap=5.0, pages=999, tighter=None)
 EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD, LARGE)}
 
 

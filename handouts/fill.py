@@ -22,7 +22,7 @@ from handouts import schedule
 from handouts.clinics import Clinic, open_days
 from handouts.data import data_dir
 from handouts.errors import Problem, TemplateError, TranslationError
-from handouts.filled import Filled
+from handouts.filled import CODE_BYTES, Filled
 from handouts.kinds import Kind, kinds
 from handouts.knowledge import countries, evidence, jurisdiction, regions, short_sources, treatments
 from handouts.localize import Formatter, Locale, Miss
@@ -67,7 +67,7 @@ def _environment(folder: Path) -> jinja2.Environment:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         _gettext, _ngettext, newstyle=False, pgettext=_pgettext, npgettext=_npgettext
     )
-    environment.filters.update(items=items, plain=plain)
+    environment.filters.update(items=items, plain=plain, fits_code=fits_code)
     environment.globals.update(unit=unit, keep=keep, name=name, big=big, strong=strong, blank=blank)
     return environment
 
@@ -94,32 +94,32 @@ def _npgettext(context: jinja2.runtime.Context, where: str, singular: str, plura
 
 def unit(value: object, field: str = "") -> Markup:
     """A number, phone, dose or address of the net: one left-to-right object that never breaks."""
-    return _marked(Markup("unit"), value, field)
+    return _marked("unit", value, field)
 
 
 def keep(value: object) -> Markup:
     """A date or time in words: never breaks."""
-    return _marked(Markup("keep"), value, "")
+    return _marked("keep", value, "")
 
 
 def name(value: object, field: str) -> Markup:
     """A name as somebody typed it, set apart from the direction of its surroundings."""
-    return _marked(Markup("name"), value, field)
+    return _marked("name", value, field)
 
 
 def big(value: object) -> Markup:
     """Larger type, for the number to call."""
-    return Markup("<big>{}</big>").format(value)
+    return _around("big", value)
 
 
 def strong(value: object) -> Markup:
     """Bold type; nothing stays nothing."""
-    return Markup("<strong>{}</strong>").format(value) if value else Markup("")
+    return _around("strong", value) if value else Markup("")
 
 
 def blank(width: int) -> Markup:
     """A place for the pen inside running text, `width` low lines long."""
-    return Markup("<keep>{}</keep>").format(BLANK * width)
+    return _around("keep", BLANK * width)
 
 
 def items(listed: str) -> list[Markup]:
@@ -132,10 +132,19 @@ def plain(text: str) -> str:
     return " ".join(Markup(text).striptags().split())  # noqa: S704 - made to be stripped
 
 
-def _marked(tag: Markup, value: object, field: str) -> Markup:
+def fits_code(text: str) -> bool:
+    """Whether a phone can read `text` from a printed code."""
+    return len(text.encode()) <= CODE_BYTES
+
+
+def _marked(tag: str, value: object, field: str) -> Markup:
     field = field or parameter_of(value)
-    attribute = Markup(' field="{}"').format(field) if field else Markup("")
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, attribute, escape(value))
+    return _around(tag, value, f' field="{escape(field)}"' if field else "")
+
+
+def _around(tag: str, value: object, attribute: str = "") -> Markup:
+    """An element; written together by hand, since it is done thousands of times a sheet and `Markup.format` is slow."""
+    return Markup(f"<{tag}{attribute}>{escape(value)}</{tag}>")  # noqa: S704 - what is not ours is escaped
 
 
 def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Locale, kind: Kind) -> dict[str, Any]:
@@ -217,11 +226,18 @@ def _reasons(request: Request, clinic: Clinic, kind: Kind, locale: Locale, revie
         "proof": request.proof,
         "sample": clinic.sample,
         "unapproved": not clinic.sample and not _approved(clinic, request),
-        "unreviewed": not locale.reviewed(kind.id),
+        "unreviewed": not locale.reviewed(kind.id, lambda: _sayable(kind)),
         "overdue": request.today > review_due,
         "draft": request.draft,
     }
     return tuple(reason for reason, holds in found.items() if holds)
+
+
+def _sayable(kind: Kind) -> tuple[Miss, ...]:
+    """Everything that a sheet of this kind can say, whoever it is for."""
+    from handouts.sayable import messages_of
+
+    return tuple(message.key for message in messages_of(kind.id, kind.path.parent))
 
 
 def _approved(clinic: Clinic, request: Request) -> bool:

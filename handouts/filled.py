@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CODE_BYTES = 900  # in a QR code: more makes its dots too many for a hand-held phone
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:

@@ -23,6 +23,10 @@ from handouts.errors import OutputError, Problem
 PART = ".handouts-{}.part"
 DEAD_AFTER = 3600.0  # seconds; writing takes a fraction of one
 
+CANNOT = "cannot-write"
+NO_ROOM = "no-room"  # the code of a problem that every other file would have too
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
 ELSEWHERE = "Choose another place with --out."
 ROOM = "Make room, then try again."
 REASONS = {
@@ -54,7 +58,7 @@ class Place:
         if not self.is_folder:
             write_whole(self.path, data)
             return self.path
-        with _plainly(self.path):
+        with guarded(self.path):
             _clear_dead_parts(self.path)
             return next(path for path in _names(self.path / name) if _holds(path, data) or _created(path, data))
 
@@ -64,7 +68,7 @@ def place(out: str) -> Place:
     path = Path(out)
     if out == "-":
         raise _cannot(path, "A sheet is a file, and cannot be sent to standard output", "Name a file or a folder.")
-    with _plainly(path):
+    with guarded(path):
         if path.is_dir():
             _check_folder(path)
             return Place(path, is_folder=True)
@@ -76,7 +80,7 @@ def place(out: str) -> Place:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` to `path`, over what is there, so that nobody ever finds a part of it.  Raises `OutputError`."""
-    with _plainly(path):
+    with guarded(path):
         target = _check_file(path)
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         with _part(target.parent, data, mode) as part:
@@ -85,12 +89,25 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def write_new(path: Path, data: bytes) -> None:
     """Write `data` to `path` as `write_whole` does, but only where there is nothing.  Raises `OutputError`."""
-    with _plainly(path):
+    with guarded(path):
         if os.path.lexists(path):
             raise _taken(path)
         _check_file(path)
         if not _created(path, data):
             raise _taken(path)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder `path`, and those above it, where they are not there yet.  Raises `OutputError`."""
+    with guarded(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def clear_parts(folder: Path) -> None:
+    """Remove all parts below `folder`, young ones too: only for who knows that nobody else is writing there."""
+    for part in folder.rglob(PART.format("*")):
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def _names(path: Path) -> Iterator[Path]:
@@ -170,7 +187,7 @@ class _Part:
 
     def replace(self, target: Path) -> None:
         """Put it in the place of `target`."""
-        path = self.path or _part_path(self.folder)
+        path = self.path or part_path(self.folder)
         if self.path is None:
             _link_open_file(self.handle, path)
         try:
@@ -231,12 +248,13 @@ def _nameless(folder: Path) -> _Part | None:
 
 
 def _named(folder: Path) -> _Part:
-    path = _part_path(folder)
+    path = part_path(folder)
     binary = getattr(os, "O_BINARY", 0)
     return _Part(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, 0o666), folder, path)
 
 
-def _part_path(folder: Path) -> Path:
+def part_path(folder: Path) -> Path:
+    """A name for a part in `folder`, which nothing else has."""
     return folder / PART.format(secrets.token_hex(8))
 
 
@@ -258,14 +276,15 @@ def _clear_dead_parts(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _plainly(path: Path) -> Iterator[None]:
-    """System errors as `OutputError`."""
+def guarded(path: Path) -> Iterator[None]:
+    """What the system says about `path`, as `OutputError`."""
     try:
         yield
     except OSError as error:
         otherwise = (f"the system says “{error.strerror}”", ELSEWHERE)
         why, hint = REASONS.get(error.errno or 0, otherwise)
-        raise _cannot(path, f"The file could not be written: {why}", hint) from None
+        code = NO_ROOM if error.errno in FULL else CANNOT
+        raise _cannot(path, f"The file could not be written: {why}", hint, code) from None
 
 
 def _no_folder(path: Path, folder: Path) -> OutputError:
@@ -276,5 +295,5 @@ def _taken(path: Path) -> OutputError:
     return _cannot(path, "There is something of that name already; it was left as it is", "Choose another name.")
 
 
-def _cannot(path: Path, message: str, hint: str) -> OutputError:
-    return OutputError(Problem("cannot-write", f"{message}.", hint, str(path)))
+def _cannot(path: Path, message: str, hint: str, code: str = CANNOT) -> OutputError:
+    return OutputError(Problem(code, f"{message}.", hint, str(path)))

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from handouts.admission import admit, general_rule
 from handouts.arranging import arranged
 from handouts.clinics import Clinic, open_days
-from handouts.editions import EDITIONS, PROOF
+from handouts.editions import EDITIONS, PROOF, Edition
 from handouts.errors import Problem, UsageError
 from handouts.fill import fill
 from handouts.localize import load_locale
-from handouts.model import Handout, Request
+from handouts.model import Handout, Paper, Request
 from handouts.parse import parse
 from handouts.pdf import Meta, write
 from handouts.protocol import resolve
-from handouts.readback import Proof, prove
+from handouts.readback import How, Proof, prove
 from handouts.schedule import closed_days
 from handouts.typeset.pages import Layout, lay_out
 
@@ -32,8 +32,8 @@ class Sheet:
     warnings: tuple[str, ...] = ()
 
 
-def make(request: Request, clinic: Clinic) -> Sheet:
-    """Make one sheet.
+def make(request: Request, clinic: Clinic, proof: How = "full") -> Sheet:
+    """Make one sheet; its `proof` is "full", or "quick" for one of many.
 
     Raises a `HandoutError` of the step that refuses; then there is no sheet.
     """
@@ -44,10 +44,17 @@ def make(request: Request, clinic: Clinic) -> Sheet:
     handout = arranged(_with_logo(parse(fill(request, clinic, protocol, locale)), clinic), edition)
     if request.chart_copy and not handout.chart:
         raise _no_chart_copy(request)
-    layout = lay_out(handout, edition, request.paper)
-    data = write(layout, _meta(handout), clinic.colour)
-    proof = prove(data, handout, layout)
-    return Sheet(data, handout, layout, proof, file_name(request), _warnings(request, clinic))
+    data, layout, proven = finish(handout, edition, request.paper, clinic.colour, proof)
+    return Sheet(data, handout, layout, proven, file_name(request), _warnings(request, clinic))
+
+
+def finish(
+    handout: Handout, edition: Edition, paper: Paper, colour: str = "", proof: How = "full"
+) -> tuple[bytes, Layout, Proof]:
+    """The last steps, for any handout: its file, where things stand in it, and the proof that it reads back."""
+    layout = lay_out(handout, edition, paper)
+    data = write(layout, _meta(handout), colour)
+    return data, layout, prove(data, handout, layout, proof)
 
 
 def _no_chart_copy(request: Request) -> UsageError:

@@ -141,7 +141,7 @@ def test_soreness_and_benefit_do_not_clash() -> None:
     text = about("prp", "knee")
     assert "you may start to feel it after some weeks" in text
     assert "The new soreness should ease sooner: call us if it is no better by day 7." in text
-    assert "If PRP helps your old pain, that takes some weeks." in said(made(ask("aftercare", "prp", "knee")))
+    assert "If it helps your old pain, that takes some weeks." in said(made(ask("aftercare", "prp", "knee")))
 
 
 def test_donor_site_is_part_of_cell_treatments() -> None:

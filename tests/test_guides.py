@@ -15,7 +15,7 @@ from handouts import kinds, localize
 from handouts.clinics import sample_clinic
 from handouts.errors import TemplateError
 from handouts.fill import fill
-from handouts.localize.settings import SHAPE
+from handouts.localize.settings import OPTIONAL, SHAPE
 from handouts.model import Request
 from handouts.parse import schema
 from handouts.parse.schema import Attribute, Content, Rule
@@ -129,7 +129,7 @@ def test_values_of_the_guide_exist(probe: Path) -> None:
 def test_values_in_use_are_in_the_guide() -> None:
     """Every value that a template takes is explained."""
     environment = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    environment.filters |= {"items": str, "plain": str}
+    environment.filters |= {"items": str, "plain": str, "fits_code": bool}
     used: set[str] = set()
     for path in TEMPLATES.rglob("*.jinja"):
         source = path.read_text(encoding="utf-8")
@@ -155,7 +155,7 @@ def test_kind_of_the_guide_works_as_it_stands(tmp_path: Path) -> None:
 
 def test_settings_of_a_language_are_explained() -> None:
     """Every key of locale.toml is in the guide for translators, and no other."""
-    keys = [f"{section}.{key}".lstrip(".") for section, shape in SHAPE.items() for key in shape]
+    keys = [*OPTIONAL, *(f"{section}.{key}".lstrip(".") for section, shape in SHAPE.items() for key in shape)]
     assert sorted(name for row in table(LANGUAGES, "key") for name in names(row[0])) == sorted(keys)
 
 

@@ -203,7 +203,7 @@ def test_changed_sentences_are_seen(spanish: Locale) -> None:
     po.write_text(po.read_text("utf-8").replace("Descanse hoy.", "Repose hoy mismo."), "utf-8")
     changed = load_locale("es", spanish.folder.parent)
     assert changed.messages().gettext("Rest today.") == "Repose hoy mismo."
-    assert changed.digest != spanish.digest
+    assert changed.catalog.rows != spanish.catalog.rows
 
 
 @pytest.mark.parametrize(
@@ -242,46 +242,6 @@ def test_header_cannot_garble_letters(tmp_path: Path, charset: str) -> None:
     new_locale(tmp_path, "es", "\ufeff" + HEADER.replace("UTF-8", charset) + SENTENCES)
     messages = load_locale("es", tmp_path).messages()
     assert messages.ngettext("Wait {n} day.", "Wait {n} days.", 2) == "Espere {n} días."
-
-
-# Reviews
-
-
-def sign(locale: Locale, kind: str, digest: str) -> None:
-    """Write a review of `kind` into the language's folder."""
-    text = f'[[review]]\nkind = "{kind}"\ndigest = "{digest}"\nreviewer = "Dr. A. Ruiz"\ndate = 2026-11-01\n'
-    (locale.folder / "reviews.toml").write_text(text, "utf-8")
-
-
-def test_review_holds_for_its_kind_and_wording(spanish: Locale) -> None:
-    """A review counts for the kind of sheet that it names, and only while nothing is changed."""
-    assert not spanish.reviewed("aftercare")
-    sign(spanish, "aftercare", spanish.digest)
-    assert spanish.reviewed("aftercare")
-    assert not spanish.reviewed("session-plan")
-    sign(spanish, "aftercare", "0" * 16)
-    assert not spanish.reviewed("aftercare")
-
-
-def test_changed_words_void_a_review(spanish: Locale) -> None:
-    """The words of locale.toml are printed too, so a change of one of them voids the review."""
-    toml = spanish.folder / "locale.toml"
-    toml.write_text(toml.read_text("utf-8").replace('"fisioterapia"', '"rehabilitación"'), "utf-8")
-    assert load_locale("es", spanish.folder.parent).digest != spanish.digest
-
-
-def test_source_language_needs_no_translation_review() -> None:
-    """English is the source: there is no translation to review."""
-    assert load_locale("en").reviewed("aftercare")
-
-
-@pytest.mark.parametrize("text", ["[[review]\n", "review = 3\n", '[[review]]\nkind = "aftercare"\n'])
-def test_damaged_reviews_are_refused(spanish: Locale, text: str) -> None:
-    """Reviews that cannot be read are refused, not taken for none."""
-    (spanish.folder / "reviews.toml").write_text(text, "utf-8")
-    with pytest.raises(TranslationError) as error:
-        spanish.reviewed("aftercare")
-    assert error.value.problems[0].file == "es/reviews.toml"
 
 
 # Settings

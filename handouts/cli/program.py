@@ -15,6 +15,8 @@ from typer.main import get_command
 
 from handouts import __version__
 from handouts.cli import clinic, locale, report, score
+from handouts.cli.batch import EPILOG as BATCH_EPILOG
+from handouts.cli.batch import batch
 from handouts.cli.listing import list_
 from handouts.cli.make import command
 from handouts.cli.shape import Commands, StrictCommand
@@ -29,10 +31,11 @@ Begin with:
   {0} clinic new clinic.toml   a file for your own clinic
 
 \b
-Exit codes: 0 done; 1 a sheet failed its score; 2 an option is wrong; 3 the
-clinic's file or a template is; 4 a language is not ready; 5 no font has a
-character; 6 something fits no page; 7 a file cannot be written, opened or
-printed; 8 the finished sheet failed its proof; 70 a fault in the program."""
+Exit codes: 0 done; 1 a sheet failed, or failed its score; 2 an option is
+wrong; 3 the clinic's file or a template is; 4 a language is not ready; 5 no
+font has a character; 6 something fits no page; 7 a file cannot be written,
+opened or printed; 8 the finished sheet failed its proof; 70 a fault in the
+program."""
 INTERRUPTED = 130  # what shells call a program that was ended by Ctrl-C
 
 
@@ -85,6 +88,7 @@ def application() -> typer.Typer:
     app.callback(help=HELP)(_main)
     for kind in kinds().values():
         app.command(kind.id, cls=StrictCommand, help=kind.help, epilog=_example(kind))(command(kind))
+    app.command("batch", cls=StrictCommand, epilog=BATCH_EPILOG.format(_called()))(batch)
     app.command("list", cls=StrictCommand)(list_)
     app.command("score", cls=StrictCommand, help=score.HELP)(score.command())
     app.add_typer(clinic.app, name="clinic")

@@ -1,4 +1,4 @@
-"""The shape of a command line, before its values: options that there are, given once, each with its value.
+"""The shape of a command line, before its values: options that there are, each with its value, most given once.
 
 Typer would stop at the first fault, take the last of two names, and repeat a word that is out of place, which may be a
 patient's.
@@ -33,9 +33,10 @@ class StrictCommand(TyperCommand):
         options = [option for option in self.params if isinstance(option, TyperOption)]
         flags = {name for option in options if option.is_flag for name in option.opts}
         valued = {name for option in options if not option.is_flag for name in option.opts}
+        repeated = {name for option in options if option.multiple for name in option.opts}
         words = [word for word in self.params if isinstance(word, TyperArgument)]
         needed = [(str(word.metavar), word.help or "") for word in words if word.required]
-        return _Words(command, flags, valued, needed, len(words))
+        return _Words(command, flags, valued, repeated, needed, len(words))
 
 
 class Commands(TyperGroup):
@@ -69,6 +70,7 @@ class _Words:
     command: str
     flags: set[str]
     valued: set[str]
+    repeated: set[str]
     needed: list[tuple[str, str]]
     most: int
     ahead: deque[str] = field(default_factory=deque)
@@ -95,7 +97,7 @@ class _Words:
             self.ahead.clear()
         elif word == "-" or not word.startswith("-"):
             self.found.append(word)
-        elif name in self.seen:
+        elif name in self.seen - self.repeated:
             self._fault(name, "repeated", "This option is given twice.", "Leave one of them out.")
             self._drop_value()
         elif name in self.valued:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from handouts.knowledge import Country
 
 NONE = "none"
+_AS_TEXT = "Format the cells as text, then type the phone again."
 
 _WRITTEN = re.compile(r"\+?[0-9 ()./\u00a0\u2010-\u2015-]+")
 
@@ -42,6 +43,24 @@ def read_phone(text: str, country: Country | None) -> str | PhoneFault:
         # What was typed was read differently (two numbers, an old prefix): nobody guesses which digits are meant.
         return PhoneFault("It is not clear which digits are the number.", _example(country))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def lost_in_a_table(text: str, country: Country | None) -> PhoneFault | None:
+    """Why `text`, a cell of a table, may lack a digit or a + that somebody typed; None if nothing can be missing.
+
+    Spreadsheets take phones for numbers: they drop a 0 or + in front, and round what is long.
+    """
+    import phonenumbers
+
+    if re.fullmatch(r"[0-9.,]+e\+?[0-9]+", text, re.IGNORECASE):
+        message = "A spreadsheet has rounded this phone: its last digits are lost."
+        return PhoneFault(message, f"{_AS_TEXT} {_example(country)}".strip())
+    digits = re.sub(r"\.0+$", "", text)
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(country.code) if country else None
+    if not re.fullmatch("[1-9][0-9]*", digits) or plan is None or not (plan.national_prefix or "").startswith("0"):
+        return None
+    message = f"{digits} may have lost a 0 or + in front: spreadsheets drop them."
+    return PhoneFault(message, f"{_AS_TEXT} {_example(country)}".strip())
 
 
 def _plan_fault(number: PhoneNumber, country: Country | None) -> PhoneFault | None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import copy
-import hashlib
 import io
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -16,6 +14,7 @@ from typing import Any, NamedTuple
 from handouts.errors import TranslationError
 from handouts.localize.placeholders import placeholder_faults
 from handouts.localize.po import PO, po_fault, read_po
+from handouts.localize.reviews import Row
 
 
 class Miss(NamedTuple):
@@ -29,11 +28,21 @@ class Miss(NamedTuple):
 class Catalog:
     """The sentences of one language, shared by all sheets; each sheet looks them up by a recorder of its own.
 
-    `translations` is None for the language that templates are written in.  `digest` changes with any sentence.
+    `translations` is None for the language that templates are written in.  `rows` are the sentences as they are signed
+    for, fuzzy and empty ones too.
     """
 
     translations: NullTranslations | None
-    digest: str
+    rows: Mapping[Miss, Row]
+
+    def row(self, key: Miss) -> Row:
+        """A sentence as it is signed for, or one without a translation if the catalog does not have it."""
+        return self.rows.get(key) or (*key, "", "", (), False)
+
+    def lacks(self, key: Miss) -> bool:
+        """Whether a sentence would be missing from a sheet: no translation, or one that is fuzzy."""
+        _, _, _, text, forms, fuzzy = self.row(key)
+        return fuzzy or not (all(form for _, form in forms) if forms else text)
 
     def recorder(self, fallback: Callable[[str], str] = str) -> Recorder:
         """A look-up that remembers what it misses.
@@ -107,7 +116,7 @@ class _English(NullTranslations):
         return self._said(msgid1 if n == 1 else msgid2)
 
 
-SOURCE_CATALOG = Catalog(None, "")
+SOURCE_CATALOG = Catalog(None, {})
 
 
 def load_catalog(folder: Path) -> Catalog:
@@ -117,7 +126,7 @@ def load_catalog(folder: Path) -> Catalog:
     """
     path = folder / PO
     if not path.is_file():
-        return Catalog(NullTranslations(), "")
+        return Catalog(NullTranslations(), {})
     stat = path.stat()
     return _read(path, stat.st_mtime_ns, stat.st_size)
 
@@ -132,7 +141,9 @@ def _read(path: Path, _mtime: int, _size: int) -> Catalog:
         translations = GNUTranslations(io.BytesIO(po.to_binary()))
     except ValueError as error:
         raise po_fault(path, 1, "The Plural-Forms of the header cannot be understood.") from error
-    return Catalog(translations, _digest(po))
+    return Catalog(
+        translations, {Miss(entry.msgctxt or "", entry.msgid): _row(entry) for entry in po if not entry.obsolete}
+    )
 
 
 def _check_placeholders(path: Path, po: Any) -> None:  # noqa: ANN401  # polib has no types
@@ -140,18 +151,13 @@ def _check_placeholders(path: Path, po: Any) -> None:  # noqa: ANN401  # polib h
         problem
         for entry in po
         if not (entry.obsolete or entry.fuzzy)
-        for sentence in placeholder_faults(entry)
-        for problem in po_fault(path, entry.linenum, sentence).problems
+        for fault in placeholder_faults(entry)
+        for problem in po_fault(path, entry.linenum, fault.message).problems
     ]
     if problems:
         raise TranslationError(problems)
 
 
-def _digest(po: Any) -> str:  # noqa: ANN401  # polib has no types
-    rows = [_row(entry) for entry in po if not entry.obsolete]
-    return hashlib.sha256(json.dumps(sorted(rows), ensure_ascii=True).encode()).hexdigest()
-
-
-def _row(entry: Any) -> list[Any]:  # noqa: ANN401  # polib has no types
-    plurals = [[int(form), text] for form, text in sorted(entry.msgstr_plural.items())]
-    return [entry.msgctxt or "", entry.msgid, entry.msgid_plural, entry.msgstr, plurals, entry.fuzzy]
+def _row(entry: Any) -> Row:  # noqa: ANN401  # polib has no types
+    forms = tuple((int(form), text) for form, text in sorted(entry.msgstr_plural.items()))
+    return entry.msgctxt or "", entry.msgid, entry.msgid_plural, entry.msgstr, forms, bool(entry.fuzzy)

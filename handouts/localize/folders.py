@@ -18,12 +18,16 @@ SETTINGS = "locale.toml"
 
 @dataclass(frozen=True, slots=True)
 class LocaleInfo:
-    """A language: its BCP 47 `tag` ("pt-BR"), its own `name`, its name in English, and where its lines begin."""
+    """A language: its BCP 47 `tag` ("pt-BR"), its own `name`, its name in English, and where its lines begin.
+
+    A `complete` one claims that every sentence is translated, and is held to it.
+    """
 
     tag: str
     name: str
     english: str
     direction: Direction
+    complete: bool = False
 
 
 def locales(folder: Path | None = None) -> tuple[LocaleInfo, ...]:
@@ -37,7 +41,7 @@ def locales(folder: Path | None = None) -> tuple[LocaleInfo, ...]:
 def info_of(path: Path) -> LocaleInfo:
     """The language that the folder `path` holds."""
     known = settings(path / SETTINGS)
-    return LocaleInfo(_tag(path), known["name"], known["english"], known["direction"])
+    return LocaleInfo(_tag(path), known["name"], known["english"], known["direction"], known.get("complete", False))
 
 
 def find(tag: str, folder: Path | None = None) -> Path:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from handouts.localize.opening import opening_lines
+from handouts.localize.pseudo import PSEUDO
 
 if TYPE_CHECKING:
     import babel
@@ -29,6 +30,9 @@ POUNDS = frozenset({"US"})
 
 # Blanks that few fonts have, for the one that all have.
 _BLANKS = str.maketrans("\u202f\u2009", "\u00a0\u00a0")
+
+# In a date's pattern: words in quotes, which are passed over, or the number of the day.
+_DAY = re.compile(r"'[^']*'|\bd\b")
 
 
 class Formatter:
@@ -130,7 +134,11 @@ class Formatter:
     def _dated(self, value: dt.date, pattern: str) -> str:
         from babel.dates import format_date
 
-        return _one_blank(format_date(value, self._forms["dates"][pattern], locale=self._babel()))
+        dates = self._forms["dates"]
+        written = dates[pattern]
+        if value.day == 1 and "first" in dates:
+            written = _DAY.sub(lambda part: f"'{dates['first']}'" if part[0] == "d" else part[0], written)
+        return _one_blank(format_date(value, written, locale=self._babel()))
 
     def _unit(self, unit: str, value: float | Decimal) -> str:
         return str(self._forms["units"][unit].format(n=self.number(value)))
@@ -147,6 +155,8 @@ def _babel(tag: str, country: str) -> babel.Locale:
     """CLDR's data for the language as the country has it, or for the language alone."""
     from babel import Locale, UnknownLocaleError
 
+    if tag in PSEUDO:
+        tag = PSEUDO[tag].data
     if country:
         try:
             return Locale.parse(f"{tag}-{country}", sep="-")

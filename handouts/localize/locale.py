@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-import tomllib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.errors import Problem, TranslationError
-from handouts.localize.catalog import SOURCE_CATALOG, Catalog, Recorder, load_catalog
+from handouts.localize.catalog import SOURCE_CATALOG, Catalog, Miss, Recorder, load_catalog
 from handouts.localize.folders import SETTINGS, SOURCE, LocaleInfo, find, info_of
 from handouts.localize.formatter import Formatter
+from handouts.localize.pseudo import PSEUDO, Pseudo, pseudo
+from handouts.localize.reviews import Review, reviews, settings_digest
 from handouts.localize.settings import for_country, settings
 
 if TYPE_CHECKING:
     from handouts.knowledge import Country
 
-REVIEWS = "reviews.toml"
-
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """A language as it is on disk now.
-
-    `digest` changes with any of its sentences, words or patterns: a review holds for one digest.
-    """
+    """A language as it is on disk now.  `settings` changes with anything that its `locale.toml` prints."""
 
     info: LocaleInfo
     catalog: Catalog
-    digest: str
+    settings: str
     folder: Path
 
-    def reviewed(self, kind: str) -> bool:
-        """Whether somebody signed for the `kind` of sheet as the language is now.
+    def reviewed(self, kind: str, said: Callable[[], Iterable[Miss]]) -> bool:
+        """Whether somebody signed for the `kind` of sheet with all that it can say as it is now.
 
-        Always so for the language that templates are written in.  Raises TranslationError for damaged reviews.
+        `said` gives its sentences, and is asked only if there is a signature.  Always so
+        for the language of the templates.  Raises TranslationError for damaged reviews.
         """
         if self.info.tag == SOURCE:
             return True
-        return (kind, self.digest) in _reviews(self.folder / REVIEWS)
+        if self.info.tag in PSEUDO:
+            return False
+        return any(review.kind == kind and self.holds(review, said()) for review in reviews(self.folder))
+
+    def holds(self, review: Review, said: Iterable[Miss]) -> bool:
+        """Whether nothing changed since a review of a kind whose sentences are `said`."""
+        return review.holds(map(self.catalog.row, said), self.settings)
 
     def messages(self, *, draft: bool = False) -> Recorder:
         """A look-up for one sheet.  For a draft, sentences without translation come marked as English."""
@@ -49,7 +49,9 @@ class Locale:
 
     def for_country(self, country: Country) -> Formatter:
         """How days, numbers, phones and hours are written for a clinic in `country`."""
-        return Formatter(self.info, country, for_country(settings(self.folder / SETTINGS), country.code))
+        forms = for_country(settings(self.folder / SETTINGS), country.code)
+        made_up = PSEUDO.get(self.info.tag)
+        return Formatter(self.info, country, made_up.forms(forms) if made_up else forms)
 
 
 def _marked_english(sentence: str) -> str:
@@ -60,24 +62,18 @@ def _marked_english(sentence: str) -> str:
 def load_locale(tag: str, folder: Path | None = None) -> Locale:
     """The language `tag` ("es", "pt-BR", "pt_br") from `folder`, the program's own where not given.
 
-    Raises UsageError for a language that there is not, TranslationError for files that are damaged.
+    A pseudo-language needs no folder.  Raises UsageError for a language that there is not, TranslationError for files
+    that are damaged.
     """
+    if made_up := pseudo(tag):
+        return _pseudo(made_up, find(SOURCE, folder))
     path = find(tag, folder)
     info = info_of(path)
     catalog = SOURCE_CATALOG if info.tag == SOURCE else load_catalog(path)
-    known = json.dumps([catalog.digest, settings(path / SETTINGS)], sort_keys=True)
-    return Locale(info, catalog, hashlib.sha256(known.encode()).hexdigest()[:16], path)
+    return Locale(info, catalog, settings_digest(settings(path / SETTINGS)), path)
 
 
-def _reviews(path: Path) -> frozenset[tuple[str, str]]:
-    """Kinds that were signed for, each with the digest that it was signed for."""
-    if not path.is_file():
-        return frozenset()
-    where = f"{path.parent.name}/{path.name}"
-    try:
-        rows = tomllib.loads(path.read_text("utf-8")).get("review", [])
-        return frozenset((str(row["kind"]), str(row["digest"])) for row in rows)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        message = "Each [[review]] has a kind and a digest."
-        raise TranslationError(Problem("reviews", message, file=where, line=int(line[1]) if line else 0)) from error
+def _pseudo(made_up: Pseudo, path: Path) -> Locale:
+    """A pseudo-language, with the forms of English, whose folder is `path`."""
+    info = LocaleInfo(made_up.tag, made_up.name, made_up.name, made_up.direction)
+    return Locale(info, Catalog(made_up.translations(), {}), settings_digest(settings(path / SETTINGS)), path)

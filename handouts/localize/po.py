@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from handouts.errors import Problem, TranslationError
+from handouts.localize.syntax import broken_lines
 
 PO = Path("LC_MESSAGES", "handouts.po")
 
-# polib takes a string without its closing quote for an empty one; nothing else in a PO file is that quiet.
-_LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
 _SYNTAX = re.compile(r"\(line (\d+)\)")
 
 
@@ -33,10 +32,10 @@ def read_po(path: Path, width: int = 0) -> Any:  # noqa: ANN401  # polib has no 
     return po
 
 
-def po_fault(path: Path, line: int, message: str, hint: str = "") -> TranslationError:
+def po_fault(path: Path, line: int, message: str) -> TranslationError:
     """The refusal of a PO file for a line of it."""
     where = Path(*path.parts[-1 - len(PO.parts) :])
-    return TranslationError(Problem("po", message, hint, file=where.as_posix(), line=line))
+    return TranslationError(Problem("po", message, file=where.as_posix(), line=line))
 
 
 def _check_lines(path: Path) -> None:
@@ -44,6 +43,6 @@ def _check_lines(path: Path) -> None:
         text = path.read_text("utf-8-sig")
     except UnicodeError as error:
         raise po_fault(path, 0, "The file is not UTF-8.") from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if not _LINE.fullmatch(line):
-            raise po_fault(path, number, "This line is no PO.", "Is a closing quote missing?")
+    problems = [problem for number, said in broken_lines(text) for problem in po_fault(path, number, said).problems]
+    if problems:
+        raise TranslationError(problems)

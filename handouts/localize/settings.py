@@ -25,10 +25,10 @@ UNIT = Pattern(frozenset({"n"}))
 CLOCK_12 = frozenset({"h", "mm", "half"})
 CLOCK_24 = frozenset({"H", "mm"}), frozenset({"HH", "mm"})
 
-# Every key, with what it may hold: a type, words to choose from, or a pattern.
+# Every key, with what it may hold: a type, words to choose from, or a pattern.  All but a few are needed.
 SHAPE: dict[str, dict[str, object]] = {
     "": {"name": str, "english": str, "direction": ("ltr", "rtl")},
-    "dates": dict.fromkeys(("day", "date", "short_day", "month", "plain_date"), str),
+    "dates": dict.fromkeys(("day", "date", "short_day", "month", "plain_date", "first"), str),
     "times": {"pattern": Pattern(CLOCK_12, CLOCK_24), "am": str, "pm": str},
     "hours": {
         "days": Pattern(frozenset({"first", "last"})),
@@ -42,6 +42,9 @@ SHAPE: dict[str, dict[str, object]] = {
     },
     "words": dict.fromkeys(("paracetamol", "physiotherapy", "urgent_care", "emergency_department"), str),
 }
+# May be left out.
+OPTIONAL: dict[str, object] = {"complete": bool}
+MAY_LACK = {"dates.first"}
 TYPES = {str: "text that is not empty", bool: "true or false", int: "a whole number"}
 SECTIONS = tuple(section for section in SHAPE if section)
 
@@ -86,7 +89,9 @@ def _where(path: Path) -> str:
 
 def _faults(known: Settings) -> Iterator[tuple[str, str]]:
     top = {key: value for key, value in known.items() if key not in {*SECTIONS, "country"}}
+    said = {key: top.pop(key) for key in OPTIONAL if key in top}
     yield from _table_faults(SHAPE[""], top, "", complete=True)
+    yield from _table_faults(OPTIONAL, said, "", complete=False)
     for section in SECTIONS:
         yield from _table_faults(SHAPE[section], known.get(section, {}), f"{section}.", complete=True)
     blocks = known.get("country", [])
@@ -122,7 +127,7 @@ def _table_faults(
         if key in table:
             if fault := _value_fault(wanted, table[key]):
                 yield prefix + key, fault
-        elif complete:
+        elif complete and prefix + key not in MAY_LACK:
             yield prefix + key, "This setting is missing."
 
 

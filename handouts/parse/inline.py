@@ -1,13 +1,16 @@
 """Text with its inline elements to runs: white space collapses, styles nest, equal prose grows together.
 
+Chinese sets no blank beside its own marks, which bring their space with them: a blank between two sentences goes.
+
 The nearest source counts: that of a <cite>, else that of the element that holds the text.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from handouts.model import Inlines, Isolation, Run, Slot
 from handouts.parse.sources import CITE, sources_of
@@ -15,17 +18,38 @@ from handouts.parse.tree import BLANKS, Element
 
 BIG: Final = 1.35
 _BLANKS: Final = re.compile(f"[{BLANKS}]+")
+# Marks as wide as a Chinese character, not letters and digits.
+FULL_WIDTH: Final = "\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_BESIDE_FULL_WIDTH: Final = re.compile(f"(?<=[{FULL_WIDTH}]) | (?=[{FULL_WIDTH}])")
 _ISOLATION: Final[dict[str, Isolation]] = {"unit": "unit", "keep": "keep", "name": "name"}
 _SLOTS: Final[dict[str, Slot]] = {"page-number": "page", "page-count": "pages"}
 
 
+class _Part(NamedTuple):
+    """What stands in an element, as a value: equal texts of many sheets become runs once."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    content: tuple[_Part | str, ...]
+
+
 def inlines(element: Element, language: str) -> Inlines:
     """Runs of what stands in `element`; runs in the sheet's own `language` carry no tag."""
-    style = Run("", source=sources_of(element))
-    return tuple(_merged(_collapsed(_pieces(element.content, style, language))))
+    return _runs(_part(element), language)
 
 
-def _pieces(content: Iterable[Element | str], style: Run, language: str) -> Iterator[Run]:
+def _part(element: Element) -> _Part:
+    content = tuple([part if isinstance(part, str) else _part(part) for part in element.content])
+    return _Part(element.name, tuple(element.attributes.items()), content)
+
+
+@functools.lru_cache(8192)
+def _runs(part: _Part, language: str) -> Inlines:
+    style = Run("", source=sources_of(dict(part.attributes)))
+    return tuple(_merged(_collapsed(_pieces(part.content, style, language))))
+
+
+def _pieces(content: Iterable[_Part | str], style: Run, language: str) -> Iterator[Run]:
     for part in content:
         if isinstance(part, str):
             yield style._replace(text=part)
@@ -35,24 +59,25 @@ def _pieces(content: Iterable[Element | str], style: Run, language: str) -> Iter
             yield from _pieces(part.content, _styled(style, part, language), language)
 
 
-def _styled(style: Run, element: Element, language: str) -> Run:
-    match element.name:
+def _styled(style: Run, part: _Part, language: str) -> Run:
+    attributes = dict(part.attributes)
+    match part.name:
         case "strong":
             return style._replace(strong=True)
         case "big":
             return style._replace(size=BIG)
         case name if name == CITE:
-            return style._replace(source=sources_of(element))
+            return style._replace(source=sources_of(attributes))
         case "span":
-            lang = element.attributes["lang"]
+            lang = attributes["lang"]
             return style._replace(lang="" if lang == language else lang)
         case name:
-            return style._replace(isolation=_ISOLATION[name], field=element.attributes.get("field", ""))
+            return style._replace(isolation=_ISOLATION[name], field=attributes.get("field", ""))
 
 
 def _collapsed(pieces: Iterable[Run]) -> Iterator[Run]:
     """Pieces with single blanks between words, none at either end, and none at the ends of an isolated piece."""
-    begun = False
+    before = ""
     gap: Run | None = None
     for piece in pieces:
         words = [word for word in _BLANKS.split(piece.text) if word]
@@ -60,11 +85,18 @@ def _collapsed(pieces: Iterable[Run]) -> Iterator[Run]:
             gap = gap or _blank(piece)
         if not words and not piece.slot:
             continue
-        if begun and gap:
+        text = _together(words, piece)
+        if before and gap and not _BESIDE_FULL_WIDTH.search(f"{before} {text[:1]}"):
             yield gap
-        yield piece._replace(text=" ".join(words))
-        begun = True
+        yield piece._replace(text=text)
+        before = text[-1:] or piece.slot
         gap = _blank(piece) if piece.text.endswith(tuple(BLANKS)) else None
+
+
+def _together(words: list[str], piece: Run) -> str:
+    """The words of a piece; what somebody typed keeps its blanks."""
+    text = " ".join(words)
+    return text if piece.isolation else _BESIDE_FULL_WIDTH.sub("", text)
 
 
 def _blank(style: Run) -> Run:

@@ -41,9 +41,9 @@ def check_sources(element: Element, faults: Faults) -> None:
             faults.add("unknown-source", element.line, message, hint)
 
 
-def sources_of(element: Element) -> tuple[str, ...]:
-    """Ids that `element` itself names, in its order."""
-    return tuple(dict.fromkeys(element.attributes.get(SRC, "").split()))
+def sources_of(attributes: dict[str, str]) -> tuple[str, ...]:
+    """Ids that an element with `attributes` itself names, in its order."""
+    return tuple(dict.fromkeys(attributes.get(SRC, "").split()))
 
 
 @cache

@@ -14,17 +14,18 @@ BLANKS = " \t\r\n"
 
 @dataclass(slots=True)
 class Element:
-    """An element: `content` is its texts and elements in order, `line` (1-based) where it begins."""
+    """An element: its texts and elements in order, the elements alone, and the line (from 1) where it begins."""
 
     name: str
     attributes: dict[str, str]
     line: int
     content: list[Element | str] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
 
-    @property
-    def elements(self) -> list[Element]:
-        """The child elements."""
-        return [part for part in self.content if isinstance(part, Element)]
+    def add(self, child: Element) -> None:
+        """Put an element behind what is there."""
+        self.content.append(child)
+        self.elements.append(child)
 
     @property
     def has_text(self) -> bool:
@@ -41,9 +42,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """It and every element in it, in the order of their beginnings."""
-        yield self
-        for child in self.elements:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += reversed(element.elements)
 
 
 def read_tree(xml: str, template: str) -> Element:
@@ -91,7 +94,7 @@ class _Reader:
         if len(self.open) > DEEPEST:
             self.refuse("too-deep", f"<{name}> stands more than {DEEPEST} elements deep.", "Close the elements before.")
         element = Element(name, attributes, self.parser.CurrentLineNumber)
-        self.open[-1].content.append(element)
+        self.open[-1].add(element)
         self.open.append(element)
 
     def end(self, _name: str) -> None:

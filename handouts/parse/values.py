@@ -6,13 +6,13 @@ import re
 from datetime import date
 from math import isclose
 
+from handouts.filled import CODE_BYTES
 from handouts.parse.faults import Faults
 from handouts.parse.tree import Element
 
 _SHARE = re.compile(r"[0-9]*\.?[0-9]+")
 _NEAR = 0.001
 _MOST = {"line": 3, "qr": 2}  # what a strip has room for
-_BYTES = 900  # in a QR code: more makes its dots too many for a hand-held phone
 _ANSWERS = ("value", "write-in", "choices")
 
 
@@ -94,6 +94,6 @@ def _strip(strip: Element, faults: Faults) -> None:
 
 
 def _qr(code: Element, faults: Faults) -> None:
-    if len(code.attributes["payload"].encode()) > _BYTES:
+    if len(code.attributes["payload"].encode()) > CODE_BYTES:
         message = "<qr> has a “payload” that is too long for a phone to read."
-        faults.add("bad-attribute", code.line, message, f"Write at most {_BYTES} bytes.")
+        faults.add("bad-attribute", code.line, message, f"Write at most {CODE_BYTES} bytes.")

@@ -64,13 +64,9 @@ class File:
 
 def _table(rows: list[bytes]) -> bytes:
     """Deflated rows, each as its difference (PNG's "up") from the one above: most rows then are the same."""
-    above = bytes(len(FREE))
-    out = bytearray()
-    for row in rows:
-        out.append(2)
-        out += bytes((one - other) & 0xFF for one, other in zip(row, above, strict=True))
-        above = row
-    return zlib.compress(bytes(out), 9)
+    flat, width = b"".join(rows), len(FREE)
+    less = bytes([(one - other) & 0xFF for one, other in zip(flat, bytes(width) + flat, strict=False)])
+    return zlib.compress(b"".join([b"\x02" + less[at : at + width] for at in range(0, len(less), width)]), 9)
 
 
 def _packed(bodies: dict[int, bytes]) -> bytes:

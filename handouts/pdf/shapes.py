@@ -29,8 +29,8 @@ def path_operators(path: Path, colours: dict[str, RGB]) -> bytes:
     paint = b"B" if path.fill and path.stroke else b"f" if path.fill else b"S"
     segments = path.segments
     if not path.stroke and (grid := _grid(segments)):
-        matrix, segments = grid
-        state.append(b"%s cm" % numbers(*matrix))
+        unit, left, top, segments = grid
+        state.append(b"%.5f 0 0 %.5f %s cm" % (unit, unit, numbers(left, -top)))
     elif (
         len(segments) >= LONG
     ):  # the same shape elsewhere on the page is then the same bytes, and costs next to nothing
@@ -40,8 +40,8 @@ def path_operators(path: Path, colours: dict[str, RGB]) -> bytes:
     return b" ".join([*state, _code(segments), paint, b"Q"])
 
 
-def _grid(segments: Segments) -> tuple[tuple[float, ...], Segments] | None:
-    """Many boxes that stand on a grid, as a QR code's do: the grid's matrix, and the boxes in whole numbers."""
+def _grid(segments: Segments) -> tuple[float, float, float, Segments] | None:
+    """Many boxes that stand on a grid, as a QR code's do: its unit and corner, and the boxes in whole numbers."""
     if len(segments) < MANY or any(segment[0] != "R" or segment[-1] for segment in segments):
         return None
     boxes = [[float(value) for value in segment[1:5]] for segment in segments]
@@ -50,7 +50,7 @@ def _grid(segments: Segments) -> tuple[tuple[float, ...], Segments] | None:
     steps = [((x - left) / unit, (y - top) / unit, width / unit, height / unit) for x, y, width, height in boxes]
     if any(abs(step - round(step)) > OFF for box in steps for step in box):
         return None
-    return (unit, 0, 0, unit, left, -top), tuple(("R", *map(round, box), 0) for box in steps)
+    return unit, left, top, tuple(("R", *map(round, box), 0) for box in steps)
 
 
 def _code(segments: Segments) -> bytes:

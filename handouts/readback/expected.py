@@ -16,9 +16,10 @@ from handouts.typeset.pages import Layout, PlacedBlock
 from handouts.typeset.setblock import SetBlock, Text
 
 NEAR = 0.75  # points: a character this near a baseline stands on it
+EDGE = 12.0  # points at each paper edge that office printers leave white
 REACH = 0.6  # type sizes: a mark this near a baseline belongs to its letters
-# PDFium turns brackets round when it reads right-to-left lines, whatever their glyphs: there, either will do.
-UNMIRRORED = str.maketrans(")]}>»", "([{<«")
+# PDFium turns brackets and quotes round in right-to-left lines, whatever their glyphs: there, either will do.
+UNMIRRORED = str.maketrans(")]}>»›’”", "([{<«‹‘“")
 JOINERS = str.maketrans("", "", "\u200c\u200d")  # they join or part letters and are not seen; PDFium drops one of them
 
 
@@ -124,6 +125,16 @@ def meant_lines(block: SetBlock, rtl: bool) -> tuple[Meant, ...]:
         for number, line in enumerate(mark.content.lines)
         if line.seen
     )
+
+
+@functools.lru_cache(16_384)
+def extent(block: SetBlock, rtl: bool) -> tuple[float, float, float, float] | None:
+    """How far a block's lines reach: left, right, first and last baseline below its top."""
+    lines = meant_lines(block, rtl)
+    if not lines:
+        return None
+    depths = [-line.y for line in lines]
+    return min(line.left for line in lines), max(line.right for line in lines), min(depths), max(depths)
 
 
 def _meant(mark: Text, line: Line, number: int, rtl: bool) -> Meant:

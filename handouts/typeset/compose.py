@@ -56,8 +56,9 @@ def typesetter(edition: Edition, paper: Paper, language: str, direction: Directi
 class Composer:
     """Collects the elements and marks of one set block of a given width."""
 
-    def __init__(self, typesetter: Typesetter, width: float | None = None) -> None:
+    def __init__(self, typesetter: Typesetter, width: float | None = None, *, measuring: bool = False) -> None:
         self.typesetter = typesetter
+        self._measuring = measuring  # what is only to be measured needs no drawings, whose boxes may be a thousand
         self.width = typesetter.measure if width is None else width
         self._elements: list[Element] = []
         self._under: list[Mark] = []
@@ -164,6 +165,8 @@ class Composer:
         self, paths: tuple[Path, ...], alt: str, x: float, y: float, width: float, height: float, parent: int = -1
     ) -> None:
         """Shapes with their alternative text as a Figure; placed as `shape` is."""
+        if self._measuring:
+            return
         left = self.width - x - width if self.typesetter.rtl else x
         placed = tuple(path._replace(segments=moved(path.segments, left, y)) for path in paths)
         element = self.element("Figure", parent, alt=alt)

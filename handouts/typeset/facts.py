@@ -94,12 +94,12 @@ def _choices(composer: Composer, choices: Choices, x: float, y: float, width: fl
     body = composer.typesetter.style("body")
     size = body.size * 0.95
     inner = composer.element("LBody", item)
-    left, top = x, y
+    left, top, tall = x, y, body.leading
     for option in choices.options:
         needed = composer.text_width(option, "body", width - size * 1.5) + 0.5
         if left > x and left + size * 1.5 + needed > x + width:
-            left, y = x, y + body.leading
+            left, y, tall = x, y + tall, body.leading
         composer.icon("box", left, y + (body.leading - size) / 2, size, "pen")
-        composer.text(option, "body", left + size * 1.5, y, needed, "P", inner)
+        tall = max(tall, composer.text(option, "body", left + size * 1.5, y, needed, "P", inner))
         left += size * 1.5 + needed + body.size
-    return y - top + body.leading
+    return y - top + tall

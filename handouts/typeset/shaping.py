@@ -27,6 +27,8 @@ from handouts.typeset.fonts import Face
 
 # Optional ligatures blur the text layer and save nothing; the scripts named need all of their features.
 PLAIN_FEATURES = {"liga": False, "clig": False, "dlig": False}
+# Kurinto's `ccmp` makes one glyph of shadda and a vowel sign, of which readers lose one; set apart, they keep both.
+APART_FEATURES = {**PLAIN_FEATURES, "ccmp": False}
 COMPLEX_SCRIPTS = {"Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Thai", "Laoo", "Khmr", "Mymr"}
 HIDDEN_WIDTH = 0.01  # hidden letters are squeezed to this share of their width: readers drop words that overlap others
 
@@ -95,7 +97,7 @@ def _shape(face: Face, text: str, rtl: bool, language: str) -> tuple[list[_Glyph
     buffer.language = language
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES  # joiners would become blanks, and be read as such
-    hb.shape(face.hb_font, buffer, None if buffer.script in COMPLEX_SCRIPTS else PLAIN_FEATURES)
+    hb.shape(face.hb_font, buffer, None if buffer.script in COMPLEX_SCRIPTS else _features(buffer.script))
     glyphs, pen, scale = [], 0.0, face.to_mille
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         if info.codepoint == 0:
@@ -104,6 +106,10 @@ def _shape(face: Face, text: str, rtl: bool, language: str) -> tuple[list[_Glyph
         glyphs.append(_Glyph(info.cluster, info.codepoint, x, rise, position.x_advance * scale))
         pen += position.x_advance * scale
     return glyphs, pen
+
+
+def _features(script: str) -> dict[str, bool]:
+    return APART_FEATURES if script == "Arab" else PLAIN_FEATURES
 
 
 def _left_to_right(glyphs: list[_Glyph]) -> tuple[Show, ...]:

@@ -44,7 +44,9 @@ def ask(kind: str, treatment: str = "prp", region: str = "knee", **values: objec
 def made(asked: Request, of: Clinic | None = None) -> Handout:
     """The handout that is made for `asked`."""
     of = of or clinic()
-    return parse(fill(asked, of, resolve(of, asked.treatment, asked.region), load_locale(asked.locale)))
+    return parse(
+        fill(asked, of, resolve(of, asked.treatment, asked.region, sedation=asked.sedation), load_locale(asked.locale))
+    )
 
 
 def said(handout: Handout) -> str:

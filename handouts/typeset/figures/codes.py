@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 from handouts.model import Code, Codes
 from handouts.typeset.compose import Composer
 from handouts.typeset.figures.curves import scaled
 from handouts.typeset.figures.modules import dark
-from handouts.typeset.setblock import Path
+from handouts.typeset.setblock import Path, Segments
 
 LEAST = 1.09  # points a module: 0.38 mm, which a phone reads at arm's length
 USUAL = 54.0  # points: a code with few modules is this large
@@ -63,10 +65,16 @@ def draw_code(
     return tall + composer.text(code.caption, "body", x, y + tall, width, "P", division)
 
 
+@functools.lru_cache(128)
+def _dots(payload: str, size: float) -> Segments:
+    """A code's dark modules, the whole `size` points wide."""
+    segments, modules = dark(payload)
+    return scaled(segments, size / modules, 0.0, 0.0)
+
+
 def _draw(composer: Composer, code: Code, x: float, y: float, parent: int) -> None:
-    segments, modules = dark(code.payload)
     size = code_size(code)
     paper = Path((("R", 0.0, 0.0, size, size, 0.0),), "white")
-    shape = Path(scaled(segments, size / modules, 0.0, 0.0), "text")
+    shape = Path(_dots(code.payload, size), "text")
     alt = "".join(run.text for run in code.caption)
     composer.drawing((paper, shape), alt, x, y, size, size, parent)

@@ -1,0 +1,126 @@
+"""A run: groups of orders -> workers -> sheets in the folder, each counted once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from handouts.batch.manifest import Manifest
+from handouts.batch.order import Chunk, Failure, Group, Made, Order, Outcome
+from handouts.batch.pool import Pool
+from handouts.batch.work import attempt
+from handouts.errors import OutputError
+
+CHUNK = 16  # sheets a worker is given at once: few enough that all have work until the end
+SECONDS_A_SHEET = 60.0
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sheets so far.  What was `planned` is counted when it is ordered, the rest when it is answered."""
+
+    planned: int = 0
+    made: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    outdated: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def left(self) -> int:
+        """Sheets of which nothing has been heard."""
+        return self.planned - self.made - self.unchanged - self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run is made.  With `patients`, no sheet of another patient is written over."""
+
+    folder: Path
+    jobs: int
+    force: bool = False
+    patients: bool = False
+
+
+class Run:
+    """One run; `tally`, `failures`, `full` and `all_planned` say how it went.
+
+    `stopped` is asked often, `heard` told often.
+    """
+
+    def __init__(
+        self, settings: Settings, manifest: Manifest, stopped: Callable[[], bool], heard: Callable[[Tally], None]
+    ) -> None:
+        self.settings = settings
+        self.manifest = manifest
+        self.tally = Tally()
+        self.failures: list[Outcome] = []
+        self.full: OutputError | None = None
+        self.all_planned = False  # whether the last of the groups was reached
+        self._stopped = stopped
+        self._heard = heard
+
+    def go(self, groups: Iterable[Group]) -> None:
+        """Make what is to be made, until it is all there or the run is stopped."""
+        keep = self.settings.patients and not self.settings.force
+        work = partial(attempt, folder=self.settings.folder, keep=keep)
+        pool = Pool(self._chunks(groups), work, self.settings.jobs, SECONDS_A_SHEET)
+        for order, answer in pool.answers(self.ended):
+            self._settle(order, answer)
+
+    def ended(self) -> bool:
+        """Whether to go no further."""
+        return self.full is not None or self._stopped()
+
+    def _chunks(self, groups: Iterable[Group]) -> Iterator[Chunk]:
+        for group in groups:
+            self.tally.planned += group.sheets
+            self.tally.skipped.update(dict(group.skipped))
+            for outcome in group.refused:
+                self._count(outcome)
+            waiting = (order for order in group.orders if not self._is_done(order))
+            while group.clinic and (orders := tuple(order for _, order in zip(range(CHUNK), waiting, strict=False))):
+                yield Chunk(group.clinic, orders)
+            if self.ended():
+                return
+        self.all_planned = True
+
+    def _is_done(self, order: Order) -> bool:
+        if self.settings.force or self.settings.patients or not self.manifest.is_current(order):
+            return False
+        self._count(Outcome(order.origin, order.file, "unchanged"))
+        return True
+
+    def _settle(self, order: Order, answer: Made | Failure) -> None:
+        if isinstance(answer, Failure):
+            if answer.hopeless:
+                self.full = OutputError(answer.problems)
+            self._count(Outcome(order.origin, order.file, "failed", answer.problems))
+            return
+        try:
+            self.manifest.note(order, answer)
+        except OutputError as error:
+            self.full = error
+        # A patient's sheet is always made again, since nothing is kept that could tell whether it changed.
+        unchanged = self.settings.patients and not answer.replaced
+        self._count(Outcome(order.origin, order.file, "unchanged" if unchanged else "made"))
+
+    def _count(self, outcome: Outcome) -> None:
+        if outcome.state == "failed":
+            self.tally.failed += outcome.sheets
+            self.tally.outdated += self.manifest.outdate(outcome.origin, outcome.file)
+            self.failures.append(outcome)
+        elif outcome.state == "made":
+            self.tally.made += 1
+        else:
+            self.tally.unchanged += 1
+        self._heard(self.tally)
+
+
+def rehearse(groups: Iterable[Group], run: Run) -> None:
+    """Count what a run would do, without making anything: sheets that would be made are left."""
+    for _ in run._chunks(groups):  # noqa: SLF001
+        pass

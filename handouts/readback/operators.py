@@ -1,0 +1,237 @@
+"""A small reader of page operators: what a block of a finished page draws.  Points from the block's corner, y upwards.
+
+It knows only what a sheet needs and refuses the rest: clipping, other matrices, text that is no glyph string.  So
+whatever it read is all that there is to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from handouts.readback.seen import Box
+
+RGB = tuple[float, float, float]
+WHITE: RGB = (1.0, 1.0, 1.0)
+_TOKEN = re.compile(
+    rb"\[(?P<shown>[^\]]*)\]TJ|/(?P<tag>\w+)(?:<<(?P<entries>.*?)>>BDC| BMC)|/(?P<name>[\w-]+)|(?P<number>-?[0-9.]+)"
+    rb"|\[(?P<dash>[0-9. ]*)\]|(?P<operator>[A-Za-z]+)|(?P<strange>\S)"
+)
+_PART = re.compile(rb"<([0-9A-F]+)>|(-?[0-9.]+)")
+_SPOKEN = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
+
+
+class UnreadableError(Exception):
+    """A block holds something that no sheet draws."""
+
+
+class Drawn(NamedTuple):
+    """A glyph: its font's name, its number, where its origin is, and whether it leaves ink.
+
+    `spoken` numbers the marked content that says it by /ActualText (-1: none), `tagged` that which has an id.
+    """
+
+    font: str
+    glyph: int
+    x: float
+    y: float
+    size: float
+    hidden: bool
+    colour: RGB
+    spoken: int
+    tagged: bool
+
+
+class Shape(NamedTuple):
+    """A painted shape: its box, the colour that fills it, and how many glyphs were drawn before it."""
+
+    box: Box
+    fill: RGB | None
+    before: int
+
+
+class Block(NamedTuple):
+    """What a block draws, in the order in which it does."""
+
+    glyphs: tuple[Drawn, ...]
+    shapes: tuple[Shape, ...]
+    images: tuple[tuple[str, Box], ...]
+    spoken: tuple[str, ...]
+
+
+Advance = Callable[[str, int], float]
+
+
+def read_block(body: bytes, advance: Advance) -> Block:
+    """Read the operators of a block; `advance` gives the width of a font's glyph in 1/1000 em."""
+    reader = _Reader(advance)
+    for token in _TOKEN.finditer(body):
+        reader.take(token)
+    return reader.done()
+
+
+class _Reader:
+    """The graphics state, and what was drawn so far."""
+
+    def __init__(self, advance: Advance) -> None:
+        self.advance = advance
+        self.glyphs: list[Drawn] = []
+        self.shapes: list[Shape] = []
+        self.images: list[tuple[str, Box]] = []
+        self.spoken: list[str] = []
+        self.marks: list[tuple[int, bool]] = []  # of the open marked content: what is spoken, whether it has an id
+        self.numbers: list[float] = []
+        self.points: list[tuple[float, float]] = []
+        self.saved: list[tuple[tuple[float, ...], RGB]] = []
+        self.matrix: tuple[float, ...] = (1.0, 1.0, 0.0, 0.0)  # scales, then shifts
+        self.colour: RGB = (0.0, 0.0, 0.0)
+        self.name = self.font = ""
+        self.size, self.rise, self.squeeze, self.hidden = 0.0, 0.0, 1.0, False
+        self.x, self.y = 0.0, 0.0
+        self.operators: dict[bytes, tuple[int, Callable[..., None]]] = {
+            b"q": (0, self.save), b"Q": (0, self.restore), b"cm": (6, self.transform),
+            b"rg": (3, self.set_colour), b"RG": (3, self.ignore), b"w": (1, self.ignore), b"J": (1, self.ignore),
+            b"j": (1, self.ignore), b"d": (1, self.ignore), b"n": (0, self.ignore), b"h": (0, self.ignore),
+            b"m": (2, self.add_points), b"l": (2, self.add_points), b"c": (6, self.add_points),
+            b"re": (4, self.add_box),
+            b"f": (0, self.fill), b"B": (0, self.fill), b"S": (0, self.stroke), b"Do": (0, self.draw_image),
+            b"BT": (0, self.ignore), b"ET": (0, self.ignore), b"Tf": (1, self.set_font), b"Tm": (6, self.place),
+            b"Ts": (1, self.set_rise), b"Tr": (1, self.set_mode), b"Tz": (1, self.set_squeeze),
+            b"EMC": (0, self.unmark),
+        }  # fmt: skip
+
+    def take(self, token: re.Match[bytes]) -> None:
+        match token.lastgroup:
+            case "number":
+                self.numbers.append(float(token[0]))
+            case "shown":
+                self.show(token["shown"])
+            case "tag" | "entries":
+                self.mark(token["tag"], token["entries"] or b"")
+            case "name":
+                self.name = token["name"].decode()
+            case "operator":
+                self.run(token[0])
+            case "dash":
+                pass
+            case _:
+                raise UnreadableError
+
+    def run(self, operator: bytes) -> None:
+        count, function = self.operators.get(operator, (-1, self.ignore))
+        if count != len(self.numbers):
+            raise UnreadableError
+        function(*self.numbers)
+        self.numbers.clear()
+
+    def done(self) -> Block:
+        if self.saved or self.marks or self.numbers or self.points:
+            raise UnreadableError
+        return Block(tuple(self.glyphs), tuple(self.shapes), tuple(self.images), tuple(self.spoken))
+
+    def ignore(self, *_numbers: float) -> None:
+        """What changes nothing of what is asked here."""
+
+    def save(self) -> None:
+        self.saved.append((self.matrix, self.colour))
+
+    def restore(self) -> None:
+        if not self.saved:
+            raise UnreadableError
+        self.matrix, self.colour = self.saved.pop()
+
+    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        if b or c:
+            raise UnreadableError
+        across, up, right, above = self.matrix
+        self.matrix = (across * a, up * d, right + across * e, above + up * f)
+
+    def set_colour(self, red: float, green: float, blue: float) -> None:
+        self.colour = (red, green, blue)
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        across, up, right, above = self.matrix
+        return right + across * x, above + up * y
+
+    def add_points(self, *places: float) -> None:
+        self.points += [self.at(x, y) for x, y in zip(places[::2], places[1::2], strict=True)]
+
+    def add_box(self, x: float, y: float, width: float, height: float) -> None:
+        self.points += [self.at(x, y), self.at(x + width, y + height)]
+
+    def fill(self) -> None:
+        self.paint(self.colour)
+
+    def stroke(self) -> None:
+        self.paint(None)
+
+    def paint(self, colour: RGB | None) -> None:
+        if not self.points:
+            raise UnreadableError
+        self.shapes.append(Shape(around(self.points), colour, len(self.glyphs)))
+        self.points.clear()
+
+    def draw_image(self) -> None:
+        self.images.append((self.name, around([self.at(0, 0), self.at(1, 1)])))
+
+    def set_font(self, size: float) -> None:
+        self.font, self.size = self.name, size
+
+    def place(self, a: float, b: float, c: float, d: float, x: float, y: float) -> None:
+        if [a, b, c, d, *self.matrix] != [1, 0, 0, 1, 1, 1, 0, 0]:
+            raise UnreadableError
+        self.x, self.y = x, y
+
+    def set_rise(self, rise: float) -> None:
+        self.rise = rise
+
+    def set_mode(self, mode: float) -> None:
+        if mode not in (0, 3):
+            raise UnreadableError
+        self.hidden = mode == 3
+
+    def set_squeeze(self, percent: float) -> None:
+        self.squeeze = percent / 100
+
+    def mark(self, tag: bytes, entries: bytes) -> None:
+        spoken, tagged = self.marks[-1] if self.marks else (-1, False)
+        if said := _SPOKEN.search(entries):
+            spoken = len(self.spoken)
+            self.spoken.append(bytes.fromhex(said[1].decode()).decode("utf-16-be"))
+        self.marks.append((spoken, tagged or (tag != b"Artifact" and b"/MCID" in entries)))
+
+    def unmark(self) -> None:
+        if not self.marks:
+            raise UnreadableError
+        self.marks.pop()
+
+    def show(self, parts: bytes) -> None:
+        spoken, tagged = self.marks[-1] if self.marks else (-1, False)
+        scale = self.size * self.squeeze / 1000
+        for codes, back in _PART.findall(parts):
+            if back:
+                self.x -= float(back) * scale
+                continue
+            for at in range(0, len(codes), 4):
+                glyph = int(codes[at : at + 4], 16)
+                self.glyphs.append(
+                    Drawn(
+                        self.font,
+                        glyph,
+                        self.x,
+                        self.y + self.rise,
+                        self.size,
+                        self.hidden,
+                        self.colour,
+                        spoken,
+                        tagged,
+                    )
+                )
+                self.x += self.advance(self.font, glyph) * scale
+
+
+def around(points: list[tuple[float, float]]) -> Box:
+    """The box of some points."""
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
