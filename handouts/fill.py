@@ -170,6 +170,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "language": locale.info.tag,
         "direction": locale.info.direction,
         "words": formatter.words,
+        "semicolon": formatter.semicolon,
         "opening_hours": formatter.hours(clinic.hours),
         "night_phone": "" if clinic.after_hours_phone == "none" else clinic.after_hours_phone,
         "reasons": _reasons(request, clinic, kind, locale, review_due),

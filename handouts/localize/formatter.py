@@ -28,6 +28,9 @@ NOON = 12
 # Countries whose people weigh in pounds.
 POUNDS = frozenset({"US"})
 
+# What parts the items of a list that is run in, where a language has a mark of its own.
+SEMICOLONS = {"ar": "؛ ", "fa": "؛ ", "ur": "؛ ", "zh": "；"}
+
 # Blanks that few fonts have, for the one that all have.
 _BLANKS = str.maketrans("\u202f\u2009", "\u00a0\u00a0")
 
@@ -47,6 +50,11 @@ class Formatter:
     def words(self) -> Mapping[str, str]:
         """Things that are called differently from country to country, such as "paracetamol"."""
         return MappingProxyType(self._forms["words"])
+
+    @property
+    def semicolon(self) -> str:
+        """What parts the items of a list that is run in, with the blank after it."""
+        return SEMICOLONS.get(self.info.tag.split("-")[0], "; ")
 
     def day(self, value: dt.date) -> str:
         """A day of the coming weeks: Friday, December 11."""

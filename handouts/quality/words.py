@@ -19,6 +19,7 @@ NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 LABELS = {"label", "when", "header", "options", "least", "most", "across", "caption", "title", "clinic_name"}
 ITEMS = {"items", "tasks"}
 RUN_IN = {"signs"}  # lists set as one paragraph, their items parted by semicolons
+_BETWEEN = re.compile("[;؛；]")  # items of a list that is run in
 LEADS = (":", "：")
 END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
 
@@ -149,7 +150,7 @@ def _items(runs: Inlines) -> Iterator[Inlines]:
     """Items of a list that is run in."""
     item: list[Run] = []
     for run in runs:
-        first, *others = [run.text] if run.isolation else run.text.split(";")
+        first, *others = [run.text] if run.isolation else _BETWEEN.split(run.text)
         item.append(run._replace(text=first))
         for other in others:
             yield tuple(item)

@@ -162,11 +162,11 @@ def _may_break(runs: Inlines, before: int, after: int) -> bool:
 
 def _levels(runs: Inlines, texts: Sequence[str], rtl: bool) -> list[int]:
     """Embedding level of every character, isolated runs being one object to their surroundings."""
-    outer = bidi.levels("".join(bidi.OBJECT if r.isolation else t for r, t in zip(runs, texts, strict=True)), rtl=rtl)
+    outer = bidi.levels("".join(bidi.OBJECT if _isolated(r) else t for r, t in zip(runs, texts, strict=True)), rtl=rtl)
     result: list[int] = []
     at = 0
     for run, text in zip(runs, texts, strict=True):
-        if run.isolation:
+        if _isolated(run):
             own = False if run.isolation == "unit" else bidi.first_strong_is_rtl(text, rtl)
             result.extend(bidi.isolated_levels(text, outer=outer[at], rtl=own))
             at += 1
@@ -174,6 +174,11 @@ def _levels(runs: Inlines, texts: Sequence[str], rtl: bool) -> list[int]:
             result.extend(outer[at : at + len(text)])
             at += len(text)
     return result
+
+
+def _isolated(run: Run) -> bool:
+    """Whether a run is one object to its surroundings; words in another language have their own direction."""
+    return bool(run.isolation or run.lang)
 
 
 def _stretches(
