@@ -14,12 +14,13 @@ from handouts.clinics import Clinic, sample_clinic
 from handouts.editions import PAPER
 from handouts.kinds import kinds
 from handouts.knowledge import defaults, evidence, parameters, regions, treatments
-from handouts.localize import locales
+from handouts.localize import SOURCE, locales
 from handouts.model import Paper, Request
 from handouts.sheet import Sheet, make
 
 TODAY = date(2026, 11, 22)
 PATIENT, PATIENT_ID, CLINICIAN = "María-José Núñez Echeverría", "A-48213", "Dr. Maximiliane Oberhuber"
+SPARSE = 7
 OPTIONS: dict[str, object] = {
     "procedure_date": date(2026, 12, 1),
     "time": time(10, 30),
@@ -72,14 +73,18 @@ def _course(request: Request) -> dict[str, object]:
 
 
 def _sample() -> Iterator[Case]:
-    """Six treatments take their turns with the five kinds, so that each region is seen in every kind."""
+    """Six treatments take their turns with the five kinds, so that each region is seen in every kind in English.
+
+    Other languages say the same words in other places: of them every seventh sheet.
+    """
     names = list(kinds())
+    pairs = [(t, r) for t, r in product(treatments(), regions()) if not evidence(t, r).refused]
     for shift, locale in enumerate(locales()):
-        for (t, treatment), (r, region) in product(enumerate(treatments()), enumerate(regions())):
-            if not evidence(treatment, region).refused:
-                turn = t + r + shift
-                paper = list(PAPER)[(t + r // 2) % len(PAPER)]
-                yield Case(names[turn % len(names)], treatment, region, locale.tag, paper, turn % 3 > 0)
+        step = 1 if locale.tag == SOURCE else SPARSE
+        for number, (treatment, region) in list(enumerate(pairs))[shift % step :: step]:
+            turn = number + number // len(names) + shift
+            paper = list(PAPER)[turn // 2 % len(PAPER)]
+            yield Case(names[turn % len(names)], treatment, region, locale.tag, paper, turn % 3 > 0)
 
 
 CASES = tuple(_sample())
