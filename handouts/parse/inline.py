@@ -1,5 +1,7 @@
 """Text with its inline elements to runs: white space collapses, styles nest, equal prose grows together.
 
+Chinese sets no blank beside its own marks, which bring their space with them: a blank between two sentences goes.
+
 The nearest source counts: that of a <cite>, else that of the element that holds the text.
 """
 
@@ -16,6 +18,9 @@ from handouts.parse.tree import BLANKS, Element
 
 BIG: Final = 1.35
 _BLANKS: Final = re.compile(f"[{BLANKS}]+")
+# Marks as wide as a Chinese character, not letters and digits.
+FULL_WIDTH: Final = "\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_BESIDE_FULL_WIDTH: Final = re.compile(f"(?<=[{FULL_WIDTH}]) | (?=[{FULL_WIDTH}])")
 _ISOLATION: Final[dict[str, Isolation]] = {"unit": "unit", "keep": "keep", "name": "name"}
 _SLOTS: Final[dict[str, Slot]] = {"page-number": "page", "page-count": "pages"}
 
@@ -72,7 +77,7 @@ def _styled(style: Run, part: _Part, language: str) -> Run:
 
 def _collapsed(pieces: Iterable[Run]) -> Iterator[Run]:
     """Pieces with single blanks between words, none at either end, and none at the ends of an isolated piece."""
-    begun = False
+    before = ""
     gap: Run | None = None
     for piece in pieces:
         words = [word for word in _BLANKS.split(piece.text) if word]
@@ -80,11 +85,18 @@ def _collapsed(pieces: Iterable[Run]) -> Iterator[Run]:
             gap = gap or _blank(piece)
         if not words and not piece.slot:
             continue
-        if begun and gap:
+        text = _together(words, piece)
+        if before and gap and not _BESIDE_FULL_WIDTH.search(f"{before} {text[:1]}"):
             yield gap
-        yield piece._replace(text=" ".join(words))
-        begun = True
+        yield piece._replace(text=text)
+        before = text[-1:] or piece.slot
         gap = _blank(piece) if piece.text.endswith(tuple(BLANKS)) else None
+
+
+def _together(words: list[str], piece: Run) -> str:
+    """The words of a piece; what somebody typed keeps its blanks."""
+    text = " ".join(words)
+    return text if piece.isolation else _BESIDE_FULL_WIDTH.sub("", text)
 
 
 def _blank(style: Run) -> Run:

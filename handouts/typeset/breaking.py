@@ -13,6 +13,8 @@ NOT_LAST = "（《「『【〈〔“‘([{"
 _BLANK = re.compile(r"(?<=[ \u200b])(?=[^ \u200b])")
 _HYPHEN = re.compile(r"(?<=[^\W\d][-\u2010\u2013/])(?=\w)")
 _CJK = re.compile(f"(?<=[{CJK}])(?=\\S)|(?<=\\S)(?=[{CJK}])")
+# One character and its marks at the end of a paragraph: too little for a line.
+_ALONE = re.compile(f"[\u3400-\u9fff][{re.escape(NOT_FIRST)}]*")
 _THAI = re.compile("[\u0e00-\u0e7f]+")
 _THAI_REPEAT = "\u0e46"
 
@@ -39,4 +41,5 @@ def break_opportunities(text: str) -> list[int]:
     at = {match.start() for match in _BLANK.finditer(text)} | {match.start() for match in _HYPHEN.finditer(text)}
     at |= {match.start() for match in _CJK.finditer(text)}
     at |= set(_thai_breaks(text))
-    return sorted(i for i in at if 0 < i < len(text) and text[i] not in NOT_FIRST and text[i - 1] not in NOT_LAST)
+    allowed = sorted(i for i in at if 0 < i < len(text) and text[i] not in NOT_FIRST and text[i - 1] not in NOT_LAST)
+    return allowed[:-1] if allowed and _ALONE.fullmatch(text, allowed[-1]) else allowed

@@ -151,12 +151,13 @@ def _words(runs: Inlines, style: TextStyle) -> list[_Word]:
 def _may_break(runs: Inlines, before: int, after: int) -> bool:
     """Whether a line may end in run `before` and the next begin in run `after`.
 
-    Not inside a unit, and not before a short number, which belongs to its word: "day 7", "no more than 3".
+    Not inside a unit, and not between a short number and its word: "day 7", "no more than 3".  Where no blank stands
+    after the number, as in Chinese, that is also the word after it: "7天".
     """
     run = runs[after]
     if before == after:
         return run.isolation not in ("unit", "keep")
-    return not (run.isolation == "unit" and len(run.text) <= SHORT_NUMBER)
+    return not any(each.isolation == "unit" and len(each.text) <= SHORT_NUMBER for each in (runs[before], run))
 
 
 def _levels(runs: Inlines, texts: Sequence[str], rtl: bool) -> list[int]:

@@ -1,0 +1,147 @@
+"""The Simplified Chinese sentences: complete, true to the English ones, and set as Chinese is."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import polib
+import pytest
+
+from handouts.data import data_dir
+from handouts.model import Paper, Request
+from handouts.sheet import Sheet, make
+from tests.support import sight
+from tests.support.sheets import KINDS, ask, clinic, flags, made, said
+
+PO = data_dir("locales") / "zh_Hans" / "LC_MESSAGES" / "handouts.po"
+SAME = {"PRP", "MSC"}
+LATIN = {"PRP", "MSC", "BMC", "FDA", "X", "mg"}
+ENDS = {".": "。", "?": "？", ":": "："}
+FULL_WIDTH = "，。：；？！（）、"
+SAMPLE = [("dextrose", "low-back"), ("prp", "knee"), ("bmc", "neck")]
+TWO_PAGES = ("pre-procedure", "aftercare", "session-plan")
+
+
+def messages() -> Any:  # noqa: ANN401 - polib has no types
+    """The PO file's entries."""
+    return polib.pofile(str(PO))
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    """Each English sentence, in the plural if it has one, with the Chinese one."""
+    for entry in messages():
+        yield entry.msgid_plural or entry.msgid, entry.msgstr_plural[0] if entry.msgid_plural else entry.msgstr
+
+
+def asked(kind: str, treatment: str = "prp", region: str = "knee", paper: Paper = "letter") -> Request:
+    """A request for a Chinese sheet."""
+    return replace(ask(kind, treatment, region), locale="zh-Hans", paper=paper)
+
+
+@functools.cache
+def sheet(kind: str, treatment: str = "prp", region: str = "knee", paper: Paper = "letter") -> Sheet:
+    """A Chinese sheet, read back as every sheet is before it is given out."""
+    return make(asked(kind, treatment, region, paper), clinic())
+
+
+def test_every_message_is_translated() -> None:
+    """Every message is written, none is fuzzy or left over, and none stays English."""
+    assert all(chinese.strip() for _, chinese in pairs())
+    assert not [entry.msgid for entry in messages() if entry.fuzzy or entry.obsolete]
+    assert {english for english, chinese in pairs() if english == chinese} == SAME
+
+
+@pytest.mark.parametrize("pattern", [r"%\(\w+\)s", r"\d", "<strong>", "</strong>", "%%", "[<>&]"])
+def test_counts_are_kept(pattern: str) -> None:
+    """Placeholders, digits, percent signs and markup are those of the English sentence, each as often."""
+    found = [tuple(Counter(re.findall(pattern, text)) for text in pair) for pair in pairs()]
+    assert not [pair for pair in found if pair[0] != pair[1]]
+
+
+def test_marks_are_chinese() -> None:
+    """Sentences end as the English ones do, with Chinese marks; all marks are full width, without blanks."""
+    for english, chinese in pairs():
+        assert chinese[-1:] in ENDS.values() if english[-1] in ENDS else chinese[-1:] not in ENDS.values(), chinese
+        assert ENDS.get(english[-1], chinese[-1]) == chinese[-1]
+        assert not re.search(rf"[,;:?!.]|[{FULL_WIDTH}] | [{FULL_WIDTH}]", chinese), chinese
+
+
+def test_latin_letters_are_names() -> None:
+    """Only names and signs that Chinese readers know are in Latin letters."""
+    bare = " ".join(re.sub(r"%\(\w+\)s|</?strong>", "", chinese) for _, chinese in pairs())
+    assert set(re.findall("[A-Za-z]+", bare)) == LATIN
+
+
+def test_negations_are_kept() -> None:
+    """A sentence that forbids or denies does so in Chinese."""
+    denied = re.compile(r"\b(?:do not|never|cannot|nothing|nobody|not)\b", re.IGNORECASE)
+    assert not [
+        chinese for english, chinese in pairs() if denied.search(english) and not re.search("[不没未无绝]", chinese)
+    ]
+
+
+def test_patient_is_addressed_politely() -> None:
+    """No sentence says 你."""
+    assert not [chinese for _, chinese in pairs() if "你" in chinese]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("treatment", "region"), SAMPLE)
+def test_every_kind_is_made(kind: str, treatment: str, region: str) -> None:
+    """Every kind is made and reads back whole; those for a leaf take two pages, the others four."""
+    paper: Paper = "a4" if region == "knee" else "letter"
+    pages = len(sheet(kind, treatment, region, paper).layout.pages)
+    assert pages <= (2 if kind in TWO_PAGES else 4)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_conforms(kind: str, faultless: Callable[[bytes], None]) -> None:
+    """A Chinese sheet keeps every rule of PDF/UA-1 and PDF/A-2a, and is drawn without complaint."""
+    faultless(sheet(kind).data)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lines_begin_and_end_by_the_rules(kind: str) -> None:
+    """No line begins with a closing mark, and none ends with an opening one."""
+    for page in sight.lines_seen(sheet(kind).data):
+        for line in page:
+            assert line.text.strip()[:1] not in set("，。：；？！）、"), line.text
+            assert line.text.strip()[-1:] not in set("（《“"), line.text
+
+
+def test_aftercare_of_a_clinic_in_the_united_states() -> None:
+    """A Chinese sheet has its dates, phones, doses and names of things in order, as Chinese readers have them."""
+    handout = made(asked("aftercare"))
+    emergency, same_day = flags(handout)
+    text = said(handout).replace("\u00a0", " ")
+    assert handout.title == "PRP注射之后：左膝"
+    assert "请立即拨打911：" in emergency
+    assert "请当天致电我们：(503) 555-0123" in same_day
+    assert "直到12月15日星期二（含当天）" in text
+    assert "2026年12月1日星期二" in text
+    assert "对乙酰氨基酚：每次1000 mg，两次至少相隔6小时。24小时内不要超过3次，总量绝不能超过3000 mg。" in text
+    assert "发烧达到100.4°F（38°C）或更高" in text
+    assert "星期一至星期五 8:00至17:00" in text
+
+
+def test_clinic_in_china() -> None:
+    """The emergency number and the words for where to go follow the clinic's country."""
+    emergency, same_day = flags(made(asked("aftercare"), clinic("CN")))
+    assert "请立即拨打120：" in emergency
+    assert "请去就近医院的夜间门诊或急诊科。" in same_day
+
+
+def test_sentences_stand_without_blanks() -> None:
+    """Where two sentences meet, no blank stands between them."""
+    assert not re.findall(rf"[{FULL_WIDTH}] ", said(made(asked("aftercare"))))
+
+
+def test_draft_until_reviewed() -> None:
+    """A Chinese sheet says that no clinician has reviewed the translation."""
+    assert "这份译文还没有经过医护人员审核。" in said(made(asked("aftercare")))
+    assert not (PO.parents[1] / "reviews.toml").exists()
