@@ -52,7 +52,7 @@ def test_drawn_without_complaint(case: Case, faultless: Callable[[bytes], None])
 
 @every_case
 def test_pages_at_most(case: Case) -> None:
-    """Every English sheet fits the pages that its kind has, printed on both sides; other languages may take one more."""
+    """Every English sheet fits the pages that its kind has; other languages may take one more."""
     boxes = sight.page_boxes(made(case).data)
     assert len(boxes) <= made(case).handout.pages + (case.locale != "en")
     for box in boxes:
