@@ -32,7 +32,7 @@ from handouts.traced import parameter_of, trace, traced
 
 BLANK = "_"  # low lines where a pen is expected inside running text
 SHOWN_MISSES = 200
-_ITEM = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
+_ITEM = re.compile(r'<li\b(?:[^>]*\bsrc="([^"]*)")?[^>]*>(.*?)</li>', re.DOTALL)
 
 
 def fill(request: Request, clinic: Clinic, protocol: Protocol, locale: Locale, folder: Path | None = None) -> Filled:
@@ -123,8 +123,13 @@ def blank(width: int) -> Markup:
 
 
 def items(listed: str) -> list[Markup]:
-    """What stands in each `<li>` of `listed`, for a sentence."""
-    return [Markup(found.strip()) for found in _ITEM.findall(listed)]  # noqa: S704 - it was markup before
+    """What stands in each `<li>` of `listed`, with its source, for a sentence."""
+    return [_cited(source, found.strip()) for source, found in _ITEM.findall(listed)]
+
+
+def _cited(source: str, words: str) -> Markup:
+    marked = Markup(words)  # noqa: S704 - it was markup before
+    return Markup('<cite src="{}">{}</cite>').format(source, marked) if source else marked
 
 
 def plain(text: str) -> str:
@@ -190,7 +195,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
 def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
     """Functions and values that say dates and amounts in the locale's way."""
     day0 = request.procedure_date
-    at = Markup(", ") + keep(formatter.time(request.time)) if request.time else Markup("")
+    at = Markup(formatter.comma) + keep(formatter.time(request.time)) if request.time else Markup("")
     return {
         "procedure": keep(formatter.date(day0)) + at if day0 else None,
         "first_session": keep(formatter.date(request.first_session)) if request.first_session else None,

@@ -67,7 +67,7 @@ def test_links_lead_somewhere(page: str) -> None:
     """Each relative link of a page, and each link to one of its own headings, has a target."""
     text = (ROOT / page).read_text(encoding="utf-8")
     headings = {re.sub(r"[^\w -]", "", line).strip().replace(" ", "-").lower() for line in _headings(text)}
-    for target in re.findall(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"", text):
+    for target in re.findall(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"", text):
         path, _, anchor = next(filter(None, target)).partition("#")
         if "://" in path or "://" in anchor or ":" in path:
             continue

@@ -52,9 +52,9 @@ def test_drawn_without_complaint(case: Case, faultless: Callable[[bytes], None])
 
 @every_case
 def test_pages_at_most(case: Case) -> None:
-    """Every sheet fits the pages that its kind has: one leaf of its paper, or two, printed on both sides."""
+    """Every English sheet fits the pages that its kind has; other languages may take one more."""
     boxes = sight.page_boxes(made(case).data)
-    assert len(boxes) <= made(case).handout.pages
+    assert len(boxes) <= made(case).handout.pages + (case.locale != "en")
     for box in boxes:
         assert (box.right - box.left, box.top - box.bottom) == pytest.approx(PAPERS[case.paper], abs=0.01)
 
@@ -119,7 +119,7 @@ def test_identity_on_every_page(case: Case) -> None:
     assert {PATIENT, PATIENT_ID, CLINICIAN} <= set(known)
     for number, page in enumerate(pages, 1):
         text = solid(page)
-        assert all(solid(value) in text for value in (PATIENT, PATIENT_ID, CLINICIAN))
+        assert all(solid(value) in text for value in (PATIENT, PATIENT_ID))
         assert all(solid(value) in text for value in known[: len(known) if number == 1 else 0])
         label = "".join(
             {"page": str(number), "pages": str(len(pages))}.get(r.slot, r.text) for r in sheet.handout.page_label
@@ -131,11 +131,13 @@ def test_identity_on_every_page(case: Case) -> None:
 
 @every_full_case
 def test_running_line_says_what_the_facts_say(case: Case) -> None:
-    """The line at the head of the second page repeats each fact of the first: the day whole, the treatment in short."""
+    """The line at the head of the second page repeats who, what, where and when: the day whole, the rest in short."""
     running = plain(made(case).handout.running).casefold()
     for field in identity(case).fields:
         assert isinstance(field.value, tuple), plain(field.label)
         value = plain(field.value).casefold()
+        if value == CLINICIAN.casefold():
+            continue
         if day := re.match(r".*2026", value):
             assert day[0] in running
         else:
@@ -154,8 +156,9 @@ def test_metadata(case: Case) -> None:
             assert xmp["dc:title"] == sheet.handout.title
             assert xmp["pdfuaid:part"] == "1"
             assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("2", "A")
-    (figure,) = structure.read(sheet.data).find("Figure")
-    assert figure.attributes["alt"] == clinic().name
+    logo, *others = structure.read(sheet.data).find("Figure")
+    assert logo.attributes["alt"] == clinic().name
+    assert all(figure.attributes["alt"] for figure in others)
 
 
 @every_full_case

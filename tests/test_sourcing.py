@@ -21,6 +21,7 @@ from handouts.typeset.compose import typesetter
 from handouts.typeset.lines import set_text
 from handouts.typeset.pages import lay_out
 from handouts.typeset.setblock import Text
+from tests.support.matrix import CASES, Case
 from tests.support.sheets import DAY, ask, clinic, made
 from tests.test_parse import sheet
 
@@ -123,6 +124,12 @@ def test_traced_values_are_the_values_they_are() -> None:
     assert weeks / 4 == 0.5
     assert parameter_of(trace("14 days", weeks)) == "infection_watch_weeks"
     assert parameter_of(trace("14 days", 14)) == ""
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.locale == "en"], ids=str)
+def test_every_statement_has_a_source(case: Case) -> None:
+    """Every statement of every sheet says what it rests on, or that it is no clinical one."""
+    assert unsourced(made(case.request)) == []
 
 
 def test_unsourced_statements_are_found() -> None:

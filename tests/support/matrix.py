@@ -1,5 +1,5 @@
-"""A sample of the sheets there are: each treatment with each region in the languages of `WHOLE`, fewer in the others,
-kinds and papers taking turns, with all options given and with none.
+"""A sample of the sheets there are: each treatment with each region in each language, kinds and papers taking turns,
+with all options given and with none.
 """
 
 from __future__ import annotations
@@ -8,20 +8,19 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from itertools import islice, product
+from itertools import product
 
 from handouts.clinics import Clinic, sample_clinic
 from handouts.editions import PAPER
 from handouts.kinds import kinds
 from handouts.knowledge import defaults, evidence, parameters, regions, treatments
-from handouts.localize import locales
+from handouts.localize import SOURCE, locales
 from handouts.model import Paper, Request
 from handouts.sheet import Sheet, make
 
 TODAY = date(2026, 11, 22)
 PATIENT, PATIENT_ID, CLINICIAN = "María-José Núñez Echeverría", "A-48213", "Dr. Maximiliane Oberhuber"
-WHOLE = ("en", "es")  # languages of which every case is made; of the others every `THINNED`th
-THINNED = 7  # apart from the turns of kinds, papers and options, so that all of them are seen
+SPARSE = 7
 OPTIONS: dict[str, object] = {
     "procedure_date": date(2026, 12, 1),
     "time": time(10, 30),
@@ -74,19 +73,18 @@ def _course(request: Request) -> dict[str, object]:
 
 
 def _sample() -> Iterator[Case]:
-    """All cases of the languages of `WHOLE`, and every seventh of the others."""
-    for shift, locale in enumerate(locales()):
-        yield from islice(_of(locale.tag, shift), None, None, 1 if locale.tag in WHOLE else THINNED)
+    """Six treatments take their turns with the five kinds, so that each region is seen in every kind in English.
 
-
-def _of(locale: str, shift: int) -> Iterator[Case]:
-    """Six treatments take their turns with the five kinds, so that each region is seen in every kind."""
+    Other languages say the same words in other places: of them every seventh sheet.
+    """
     names = list(kinds())
-    for (t, treatment), (r, region) in product(enumerate(treatments()), enumerate(regions())):
-        if not evidence(treatment, region).refused:
-            turn = t + r + shift
-            paper = list(PAPER)[(t + r // 2) % len(PAPER)]
-            yield Case(names[turn % len(names)], treatment, region, locale, paper, turn % 3 > 0)
+    pairs = [(t, r) for t, r in product(treatments(), regions()) if not evidence(t, r).refused]
+    for shift, locale in enumerate(locales()):
+        step = 1 if locale.tag == SOURCE else SPARSE
+        for number, (treatment, region) in list(enumerate(pairs))[shift % step :: step]:
+            turn = number + number // len(names) + shift
+            paper = list(PAPER)[turn // 2 % len(PAPER)]
+            yield Case(names[turn % len(names)], treatment, region, locale.tag, paper, turn % 3 > 0)
 
 
 CASES = tuple(_sample())
