@@ -10,8 +10,9 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from handouts.errors import FontError, LayoutError, Problem
@@ -23,6 +24,7 @@ from handouts.typeset.shaping import MissingGlyphError, Shaped, shape
 
 Align = Literal["start", "end", "center"]
 SHORT_NUMBER = 3
+TAILS = 0.5  # of what larger type is larger by, for the tails of the line above it
 INVISIBLE = {"\u200c", "\u200d"}  # joiners: shaping uses them, faces need not have them
 
 
@@ -108,10 +110,19 @@ def set_text(runs: Inlines, style: TextStyle, width: float, align: Align = "star
     runs = _without_sources(runs)
     pieces = _words(runs, style)
     lines = _fill(_fitting(pieces, runs, style, width), width)
-    placed = [_place(line, number, runs, style, width, align) for number, line in enumerate(lines)]
+    drops = list(accumulate(_drops(lines, runs, style)))
+    placed = [_place(line, drop, runs, style, width, align) for line, drop in zip(lines, drops, strict=True)]
     text = "".join(run.text for run in runs)
     widest = max((line.right - line.left for line in placed), default=0.0)
-    return SetText(len(placed) * style.leading, widest, tuple(placed), text, _values(runs, lines))
+    height = drops[-1] + style.leading if drops else 0.0
+    return SetText(height, widest, tuple(placed), text, _values(runs, lines))
+
+
+def _drops(lines: Iterable[_Word], runs: Inlines, style: TextStyle) -> Iterator[float]:
+    """How far each line stands below the one before; one with larger type stays clear of the tails above it."""
+    for number, line in enumerate(lines):
+        largest = max((runs[piece.run].size for piece in line), default=1.0)
+        yield style.leading + max(largest - 1, 0.0) * style.size * TAILS if number else 0.0
 
 
 def _without_sources(runs: Inlines) -> Inlines:
@@ -293,11 +304,11 @@ def _fill(words: Iterator[_Word], width: float) -> list[_Word]:
     return [*lines, line] if line else lines
 
 
-def _place(line: _Word, number: int, runs: Inlines, style: TextStyle, width: float, align: Align) -> Line:
+def _place(line: _Word, drop: float, runs: Inlines, style: TextStyle, width: float, align: Align) -> Line:
     ink = line[:-1] if line[-1].blank and len(line) > 1 else line
     used = sum(piece.width for piece in ink)
     left = _indent(width - used, align, style.rtl)
-    baseline = number * style.leading + style.baseline
+    baseline = drop + style.baseline
     order = bidi.visual_order([piece.level for piece in ink])
     xs = [0.0] * len(line)
     pen = left
