@@ -126,7 +126,8 @@ def test_identity_on_every_page(case: Case) -> None:
         )
         assert solid(label) in text
     for page in pages[1:]:
-        assert solid(plain(sheet.handout.running)) in solid(page)
+        # A dot between two facts is left out where the line breaks.
+        assert solid(plain(sheet.handout.running)).replace("·", "") in solid(page).replace("·", "")
 
 
 @every_full_case

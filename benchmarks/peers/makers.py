@@ -45,8 +45,8 @@ def weasyprint(number: int) -> bytes:
 
 @cache
 def _weasyprint() -> tuple[Any, Any, Any]:
-    from weasyprint import CSS, HTML  # type: ignore[import-untyped]
-    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
     style = f"""@font-face{{font-family:S;src:url({REGULAR.as_uri()})}}
