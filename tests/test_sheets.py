@@ -126,7 +126,7 @@ def test_red_flags_on_page_one(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.full and case.locale in RTL], ids=str)
 def test_identity_on_every_page_from_right_to_left(case: Case) -> None:
-    """Each page shows every word of who it is for, as the eye sees it; PDFium turns Latin names round when it copies."""
+    """Each page shows every word of who it is for, as the eye sees it: PDFium turns Latin names round."""
     for page in sight.lines_seen(made(case).data):
         seen = " ".join(line.text for line in page).split()
         assert {*PATIENT.split(), PATIENT_ID} <= set(seen)
