@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / ".venv"
 LIBRARIES = (
     *("babel", "bidi", "budoux", "fontpkg_heebo", "fontpkg_mukta", "fontpkg_sarabun", "jinja2", "openpyxl"),
-    *("phonenumbers", "PIL", "polib", "pypdfium2", "reportlab", "segno", "typer", "uharfbuzz", "weblate_fonts"),
+    *("phonenumbers", "PIL", "polib", "pypdfium2", "reportlab", "typer", "uharfbuzz", "weblate_fonts"),
 )
 
 

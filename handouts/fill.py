@@ -175,8 +175,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
         "language": locale.info.tag,
         "direction": locale.info.direction,
         "words": formatter.words,
-        "comma": formatter.comma,
-        "semicolon": formatter.semicolon,
+        **formatter.marks,
         "opening_hours": formatter.hours(clinic.hours),
         "night_phone": "" if clinic.after_hours_phone == "none" else clinic.after_hours_phone,
         "reasons": _reasons(request, clinic, kind, locale, review_due),
@@ -196,7 +195,7 @@ def _context(request: Request, clinic: Clinic, protocol: Protocol, locale: Local
 def _spoken(formatter: Formatter, request: Request) -> dict[str, Any]:
     """Functions and values that say dates and amounts in the locale's way."""
     day0 = request.procedure_date
-    at = escape(formatter.comma) + keep(formatter.time(request.time)) if request.time else Markup("")
+    at = escape(formatter.marks["comma"]) + keep(formatter.time(request.time)) if request.time else Markup("")
     return {
         "procedure": keep(formatter.date(day0)) + at if day0 else None,
         "first_session": keep(formatter.date(request.first_session)) if request.first_session else None,

@@ -51,7 +51,7 @@ def _letterhead(letterhead: Letterhead) -> Iterator[str]:
 
 def _foot(handout: Handout) -> Iterator[str]:
     if handout.mark:
-        yield f"{handout.mark.word}: {plain(handout.mark.reason)}"
+        yield f"{handout.mark.word} · {plain(handout.mark.reason)}"
     yield from map(plain, handout.imprint)
 
 

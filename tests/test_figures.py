@@ -21,7 +21,7 @@ from handouts.reading import leaf_texts
 from handouts.sourcing import unsourced
 from handouts.typeset.figures.body import HALF_WIDTH, SHAPES, SPOTS
 from handouts.typeset.figures.bodymap import body_paths, signs
-from handouts.typeset.figures.modules import dark
+from handouts.typeset.figures.codes import encoded
 from handouts.typeset.pages import Layout, lay_out
 from handouts.typeset.setblock import Drawing, Text
 from tests.support import structure
@@ -234,12 +234,13 @@ def test_codes_scan_under_a_watermark() -> None:
 def test_codes_keep_their_quiet_zone_and_size(length: int) -> None:
     """Each module measures 0.38 mm or more, with four empty ones at every edge; all of a long text comes back."""
     payload = "x" * length
-    segments, modules = dark(payload)
+    modules = encoded(payload).size
     (drawing,) = drawings(laid(sheet(f"<qr-codes>{QR.format(payload, 'Scan')}</qr-codes>")))
-    assert drawing.width / modules * 25.4 / 72 >= 0.38
-    boxes = [[float(value) for value in segment[1:5]] for segment in segments]
-    assert min(min(x, y) for x, y, _, _ in boxes) == 4
-    assert max(max(x + w, y + h) for x, y, w, h in boxes) == modules - 4
+    assert drawing.width / (modules + 8) * 25.4 / 72 >= 0.38
+    assert drawing.code
+    quiet = drawing.width * 4 / (modules + 8)
+    assert (drawing.code.x - drawing.x, drawing.code.y - drawing.y) == pytest.approx((quiet, quiet))
+    assert drawing.code.side == pytest.approx(drawing.width - 2 * quiet)
     assert scanned(printed(sheet(f"<qr-codes>{QR.format(payload, 'Scan')}</qr-codes>"))) == [payload]
 
 

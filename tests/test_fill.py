@@ -33,7 +33,7 @@ printable = (
 
 def reasons(handout: Handout) -> str:
     """The mark's word and its reasons, "" for a clean sheet."""
-    return f"{handout.mark.word}: {plain(handout.mark.reason)}" if handout.mark else ""
+    return f"{handout.mark.word} · {plain(handout.mark.reason)}" if handout.mark else ""
 
 
 @pytest.mark.parametrize("text", HOSTILE)

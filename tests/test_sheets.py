@@ -199,7 +199,7 @@ def test_mark_says_why(case: Case) -> None:
     """A sheet of the sample clinic says so at the foot of each page, in words, beside the watermark."""
     sheet = made(case)
     assert sheet.handout.mark
-    reason = solid(f"{sheet.handout.mark.word}: {plain(sheet.handout.mark.reason)}")
+    reason = solid(f"{sheet.handout.mark.word} · {plain(sheet.handout.mark.reason)}")
     assert all(reason in solid(page) for page in sight.extracted(sheet.data))
 
 

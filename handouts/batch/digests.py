@@ -25,7 +25,7 @@ LENGTH = 16
 # Their versions decide what a sheet looks like: fonts, shaping, words of other languages, the PDF's own bytes.
 DRAWING = (
     *("babel", "budoux", "fontpkg-heebo", "fontpkg-mukta", "fontpkg-sarabun", "jinja2", "phonenumberslite", "pillow"),
-    *("polib", "pypdfium2", "python-bidi", "reportlab", "segno", "uharfbuzz", "weblate-fonts"),
+    *("polib", "pypdfium2", "python-bidi", "reportlab", "uharfbuzz", "weblate-fonts"),
 )
 NOT_PRINTED = {"overrides": {}, "source": ""}  # what holds of them is in the protocol
 

@@ -28,8 +28,8 @@ NOON = 12
 # Countries whose people weigh in pounds.
 POUNDS = frozenset({"US"})
 
-# The comma and the semicolon, with the blank after them, of languages that have their own.
-MARKS = {"ar": ("، ", "؛ "), "fa": ("، ", "؛ "), "ur": ("، ", "؛ "), "zh": ("，", "；")}
+# Marks between things, with the blanks around them, of languages that say nothing else.
+MARKS = {"comma": ", ", "semicolon": "; ", "colon": ": "}
 
 # Blanks that few fonts have, for the one that all have.
 _BLANKS = str.maketrans("\u202f\u2009", "\u00a0\u00a0")
@@ -52,14 +52,9 @@ class Formatter:
         return MappingProxyType(self._forms["words"])
 
     @property
-    def semicolon(self) -> str:
-        """What parts the items of a list that is run in, with the blank after it."""
-        return self._marks()[1]
-
-    @property
-    def comma(self) -> str:
-        """What parts a date and a time, with the blank after it."""
-        return self._marks()[0]
+    def marks(self) -> Mapping[str, str]:
+        """The comma, semicolon and colon that stand between things side by side, with the blanks around them."""
+        return MappingProxyType(MARKS | dict(self._forms["marks"]))
 
     def day(self, value: dt.date) -> str:
         """A day of the coming weeks: Friday, December 11."""
@@ -143,9 +138,6 @@ class Formatter:
         from babel.lists import format_list
 
         return _one_blank(format_list(list(items), locale=self._babel())) if items else ""
-
-    def _marks(self) -> tuple[str, str]:
-        return MARKS.get(self.info.tag.split("-")[0], (", ", "; "))
 
     def _dated(self, value: dt.date, pattern: str) -> str:
         from babel.dates import format_date

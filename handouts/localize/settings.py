@@ -41,10 +41,11 @@ SHAPE: dict[str, dict[str, object]] = {
         "both": Pattern(frozenset({"first", "second"})),
     },
     "words": dict.fromkeys(("paracetamol", "physiotherapy", "urgent_care", "emergency_department"), str),
+    "marks": dict.fromkeys(("comma", "semicolon", "colon"), str),
 }
 # May be left out.
 OPTIONAL: dict[str, object] = {"complete": bool}
-MAY_LACK = {"dates.first"}
+MAY_LACK = {"dates.first", "marks.comma", "marks.semicolon", "marks.colon"}
 TYPES = {str: "text that is not empty", bool: "true or false", int: "a whole number"}
 SECTIONS = tuple(section for section in SHAPE if section)
 
@@ -62,7 +63,7 @@ def for_country(known: Settings, country: str) -> Settings:
 
 
 def _overlaid(section: str, known: Settings, blocks: list[Settings]) -> Settings:
-    merged = dict(known[section])
+    merged = dict(known.get(section, {}))
     for block in blocks:
         merged.update(block.get(section, {}))
     return merged

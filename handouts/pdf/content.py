@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from handouts.editions import RGB, palette
+from handouts.pdf.codes import code_operators
 from handouts.pdf.shapes import path_operators
 from handouts.pdf.syntax import number, numbers, text_string
 from handouts.typeset.fonts import Face
@@ -48,11 +49,16 @@ def serialise(block: SetBlock, brand: str, artifact: bool) -> Serialised:
                 writer.picture(mark, tag)
             case Drawing():
                 tag = None if artifact else block.elements[mark.element].tag
-                writer.figure(mark.element, tag, b"\n".join(path_operators(path, colours) for path in mark.paths))
+                writer.figure(mark.element, tag, _drawn(mark, colours))
             case Text():
                 leaf = artifact or mark.element == ARTIFACT
                 writer.text(mark, None if leaf else block.elements[mark.element].tag, colours[mark.colour])
     return writer.done()
+
+
+def _drawn(mark: Drawing, colours: dict[str, RGB]) -> bytes:
+    out = [path_operators(path, colours) for path in mark.paths]
+    return b"\n".join([*out, code_operators(mark.code, colours["text"])] if mark.code else out)
 
 
 class _Writer:

@@ -11,9 +11,7 @@ from handouts.pdf.syntax import number, numbers
 from handouts.typeset.compose import moved
 from handouts.typeset.setblock import Path, Segments
 
-MANY = 24  # boxes from which a grid saves more than its matrix costs
 LONG = 12  # segments from which a shape is counted from its own first point
-OFF = 0.02  # of a unit: farther from a line of the grid is not on it
 _LONG = re.compile(r"-?[0-9]*\.[0-9]{3,}")
 
 
@@ -28,29 +26,11 @@ def path_operators(path: Path, colours: dict[str, RGB]) -> bytes:
         state.append(b"[%s] 0 d" % numbers(*path.dash))
     paint = b"B" if path.fill and path.stroke else b"f" if path.fill else b"S"
     segments = path.segments
-    if not path.stroke and (grid := _grid(segments)):
-        unit, left, top, segments = grid
-        state.append(b"%.5f 0 0 %.5f %s cm" % (unit, unit, numbers(left, -top)))
-    elif (
-        len(segments) >= LONG
-    ):  # the same shape elsewhere on the page is then the same bytes, and costs next to nothing
+    if len(segments) >= LONG:  # the same shape elsewhere on the page is then the same bytes, and costs next to nothing
         right, down = (float(place) for place in segments[0][1:3])
         state.append(b"1 0 0 1 %s cm" % numbers(right, -down))
         segments = moved(segments, -right, -down)
     return b" ".join([*state, _code(segments), paint, b"Q"])
-
-
-def _grid(segments: Segments) -> tuple[float, float, float, Segments] | None:
-    """Many boxes that stand on a grid, as a QR code's do: its unit and corner, and the boxes in whole numbers."""
-    if len(segments) < MANY or any(segment[0] != "R" or segment[-1] for segment in segments):
-        return None
-    boxes = [[float(value) for value in segment[1:5]] for segment in segments]
-    unit = min(min(box[2:]) for box in boxes)
-    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    steps = [((x - left) / unit, (y - top) / unit, width / unit, height / unit) for x, y, width, height in boxes]
-    if any(abs(step - round(step)) > OFF for box in steps for step in box):
-        return None
-    return unit, left, top, tuple(("R", *map(round, box), 0) for box in steps)
 
 
 def _code(segments: Segments) -> bytes:

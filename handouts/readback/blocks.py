@@ -14,7 +14,7 @@ from handouts.readback.seen import Box
 from handouts.typeset.breaking import NO_BREAK_SPACE
 from handouts.typeset.fonts import Face
 from handouts.typeset.lines import Placed
-from handouts.typeset.setblock import ARTIFACT, Drawing, Path, Picture, SetBlock, Text
+from handouts.typeset.setblock import ARTIFACT, Drawing, Mark, Modules, Path, Picture, SetBlock, Text
 
 NEAR = 0.06  # points: the pen's places are written to a hundredth, and a line adds some of them up
 LEAST = 40 / 255  # difference of grey between a word and what it stands on, as in the full proof
@@ -88,7 +88,11 @@ def _word(word: Placed, mark: Text, *, tagged: bool) -> Word:
         for show in word.shaped.shows
         for glyph, x in zip(show.glyphs, show.positions, strict=True)
     )
-    rtl = any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in word.shaped.text)
+    text = word.shaped.text
+    # A bracket that stands alone between Latin and Arabic words may be drawn as its mirror image.
+    rtl = any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text) or all(
+        map(unicodedata.mirrored, text)
+    )
     return Word(word.shaped.text, word.shaped.spelled, rtl or len(word.shaped.shows) > 1, tagged, glyphs)
 
 
@@ -139,11 +143,11 @@ def _folded(text: str) -> str:
 
 def _shape_faults(drawn: Block, block: SetBlock) -> Iterator[tuple[str, float]]:
     """Whether the shapes and pictures are those of the block, box by box."""
-    paths = [path for mark in block.marks for path in _paths(mark)]
-    if len(drawn.shapes) != len(paths):
+    meant = [shape for mark in block.marks for shape in _shapes(mark)]
+    if len(drawn.shapes) != len(meant):
         yield "stray", 0.0
-    for shape, path in zip(drawn.shapes, paths, strict=False):
-        if not _is_near(shape.box, _box(path)) or (shape.fill is None) != (not path.fill):
+    for shape, wanted in zip(drawn.shapes, meant, strict=False):
+        if not _is_shape(shape, wanted):
             yield "stray", -shape.box.top
     pictures = [
         Box(mark.x, -mark.y - mark.height, mark.x + mark.width, -mark.y)
@@ -156,10 +160,21 @@ def _shape_faults(drawn: Block, block: SetBlock) -> Iterator[tuple[str, float]]:
         yield "stray", 0.0
 
 
-def _paths(mark: object) -> tuple[Path, ...]:
-    if isinstance(mark, Drawing):
-        return mark.paths
-    return (mark,) if isinstance(mark, Path) else ()
+def _shapes(mark: Mark) -> tuple[Path | Modules, ...]:
+    match mark:
+        case Path():
+            return (mark,)
+        case Drawing():
+            return (*mark.paths, mark.code) if mark.code else mark.paths
+        case _:
+            return ()
+
+
+def _is_shape(drawn: Shape, meant: Path | Modules) -> bool:
+    if isinstance(meant, Modules):
+        box = Box(meant.x, -meant.y - meant.side, meant.x + meant.side, -meant.y)
+        return drawn.modules == meant.dark and _is_near(drawn.box, box) and drawn.fill is not None
+    return not drawn.modules and _is_near(drawn.box, _box(meant)) and (drawn.fill is None) == (not meant.fill)
 
 
 def _box(path: Path) -> Box:

@@ -7,6 +7,7 @@ whatever it read is all that there is to see.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,8 +17,11 @@ RGB = tuple[float, float, float]
 WHITE: RGB = (1.0, 1.0, 1.0)
 _TOKEN = re.compile(
     rb"\[(?P<shown>[^\]]*)\]TJ|/(?P<tag>\w+)(?:<<(?P<entries>.*?)>>BDC| BMC)|/(?P<name>[\w-]+)|(?P<number>-?[0-9.]+)"
-    rb"|\[(?P<dash>[0-9. ]*)\]|(?P<operator>[A-Za-z]+)|(?P<strange>\S)"
+    rb"|\[(?P<dash>[0-9. ]*)\]"
+    rb"|BI/IM true/W (?P<wide>[0-9]+)/H (?P<high>[0-9]+)/BPC 1/F\[/AHx/Fl\]ID (?P<dots>[0-9a-f]+)>EI"
+    rb"|(?P<operator>[A-Za-z]+)|(?P<strange>\S)"
 )
+_SHADES = bytes.maketrans(b"\x00\xff", b"10")  # of a stencil's bytes
 _PART = re.compile(rb"<([0-9A-F]+)>|(-?[0-9.]+)")
 _SPOKEN = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
 
@@ -44,11 +48,15 @@ class Drawn(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A painted shape: its box, the colour that fills it, and how many glyphs were drawn before it."""
+    """A painted shape: its box, the colour that fills it, and how many glyphs were drawn before it.
+
+    `modules` are those of a code, a byte each, row by row: "1" where it is dark.
+    """
 
     box: Box
     fill: RGB | None
     before: int
+    modules: bytes = b""
 
 
 class Block(NamedTuple):
@@ -115,6 +123,8 @@ class _Reader:
                 self.run(token[0])
             case "dash":
                 pass
+            case "dots":
+                self.draw_code(_modules(int(token["wide"]), int(token["high"]), _inflated(token["dots"])))
             case _:
                 raise UnreadableError
 
@@ -175,6 +185,9 @@ class _Reader:
     def draw_image(self) -> None:
         self.images.append((self.name, around([self.at(0, 0), self.at(1, 1)])))
 
+    def draw_code(self, modules: bytes) -> None:
+        self.shapes.append(Shape(around([self.at(0, 0), self.at(1, 1)]), self.colour, len(self.glyphs), modules))
+
     def set_font(self, size: float) -> None:
         self.font, self.size = self.name, size
 
@@ -229,6 +242,27 @@ class _Reader:
                     )
                 )
                 self.x += self.advance(self.font, glyph) * scale
+
+
+def _inflated(digits: bytes) -> bytes:
+    try:
+        return zlib.decompress(bytes.fromhex(digits.decode()))
+    except zlib.error:
+        raise UnreadableError from None
+
+
+def _modules(width: int, height: int, dots: bytes) -> bytes:
+    """The modules of a square code, each of which is a byte wide and some equal rows high."""
+    size = width // 8
+    high = height // size if size else 0
+    rows = [dots[at : at + size] for at in range(0, len(dots), size or 1)]
+    firsts = rows[:: high or 1]
+    if (width, height) != (8 * size, high * size) or rows != [row for row in firsts for _ in range(high)]:
+        raise UnreadableError
+    modules = b"".join(firsts)
+    if len(modules) != size * size or modules.strip(b"\x00\xff"):
+        raise UnreadableError
+    return modules.translate(_SHADES)
 
 
 def around(points: list[tuple[float, float]]) -> Box:

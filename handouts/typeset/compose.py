@@ -14,7 +14,19 @@ from handouts.model import Direction, Inlines, Logo, Paper, Run
 from handouts.typeset.fonts import families_for
 from handouts.typeset.lines import Align, TextStyle, set_text
 from handouts.typeset.notes import GUTTER, Note, note, place
-from handouts.typeset.setblock import ARTIFACT, Drawing, Element, Mark, Path, Picture, Segments, SetBlock, Tag, Text
+from handouts.typeset.setblock import (
+    ARTIFACT,
+    Drawing,
+    Element,
+    Mark,
+    Modules,
+    Path,
+    Picture,
+    Segments,
+    SetBlock,
+    Tag,
+    Text,
+)
 
 Icon = Literal["bullet", "tick", "cross", "box", "warning"]
 
@@ -162,15 +174,25 @@ class Composer:
         self._under.append(Path(moved(segments, left, y), fill, stroke, line, dash))
 
     def drawing(
-        self, paths: tuple[Path, ...], alt: str, x: float, y: float, width: float, height: float, parent: int = -1
+        self,
+        paths: tuple[Path, ...],
+        alt: str,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        parent: int = -1,
+        code: Modules | None = None,
     ) -> None:
-        """Shapes with their alternative text as a Figure; placed as `shape` is."""
+        """Shapes, and a code upon them, with their alternative text as a Figure; placed as `shape` is."""
         if self._measuring:
             return
         left = self.width - x - width if self.typesetter.rtl else x
         placed = tuple(path._replace(segments=moved(path.segments, left, y)) for path in paths)
+        if code:
+            code = code._replace(x=code.x + left, y=code.y + y)
         element = self.element("Figure", parent, alt=alt)
-        self._marks.append(Drawing(element, left, y, width, height, placed))
+        self._marks.append(Drawing(element, left, y, width, height, placed, code))
 
     def picture(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
         """An image as a Figure with its alternative text."""

@@ -99,7 +99,7 @@ def set_imprint(imprint: tuple[Inlines, ...], mark: Mark | None, typesetter: Typ
     y = body * 0.3
     room = typesetter.measure - page_label_width(typesetter)  # the page label stands at the end of the last line
     if mark:
-        reason = (Run(f"{mark.word}: ", strong=True), *mark.reason)
+        reason = (Run(f"{mark.word} · ", strong=True), *mark.reason)
         y += composer.text(reason, "status", 0.0, y, typesetter.measure if imprint else room, "P")
     for line in imprint:
         y += composer.text(line, "small", 0.0, y, room, "P")

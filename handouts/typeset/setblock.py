@@ -54,6 +54,15 @@ class Path(NamedTuple):
     dash: tuple[float, ...] = ()
 
 
+class Modules(NamedTuple):
+    """A QR code in a square of `side` points: `dark` has a byte for each module, row by row, "1" where it is dark."""
+
+    x: float
+    y: float
+    side: float
+    dark: bytes
+
+
 class Picture(NamedTuple):
     """An image that means something: the content of a Figure element."""
 
@@ -66,7 +75,7 @@ class Picture(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """Shapes that mean something: the content of a Figure element, in the box that they fill."""
+    """Shapes, and perhaps a code, that mean something: the content of a Figure element, in the box that they fill."""
 
     element: int
     x: float
@@ -74,6 +83,7 @@ class Drawing(NamedTuple):
     width: float
     height: float
     paths: tuple[Path, ...]
+    code: Modules | None = None
 
 
 Mark = Text | Path | Picture | Drawing

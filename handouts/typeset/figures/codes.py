@@ -6,10 +6,12 @@ import functools
 
 from handouts.model import Code, Codes
 from handouts.typeset.compose import Composer
-from handouts.typeset.figures.curves import scaled
-from handouts.typeset.figures.modules import dark
-from handouts.typeset.setblock import Path, Segments
+from handouts.typeset.figures.qr import Symbol, symbol
+from handouts.typeset.setblock import Modules, Path
 
+QUIET = 4  # modules of white that a camera needs around a code
+SHORT = 120  # bytes: up to here a code can afford to mend more damage
+CACHED = 512
 LEAST = 1.09  # points a module: 0.38 mm, which a phone reads at arm's length
 USUAL = 54.0  # points: a code with few modules is this large
 LARGEST = 2.2  # points a module
@@ -45,9 +47,15 @@ def _code(composer: Composer, code: Code, x: float, y: float, width: float, pare
     return height
 
 
+@functools.lru_cache(CACHED)
+def encoded(payload: str) -> Symbol:
+    """The code of a text."""
+    return symbol(payload, "M" if len(payload.encode()) <= SHORT else "L")
+
+
 def code_size(code: Code) -> float:
     """Width and height of a code in points, with its quiet zone."""
-    modules = dark(code.payload)[1]
+    modules = encoded(code.payload).size + 2 * QUIET
     return round(modules * max(LEAST, min(USUAL / modules, LARGEST)), 2)
 
 
@@ -65,16 +73,11 @@ def draw_code(
     return tall + composer.text(code.caption, "body", x, y + tall, width, "P", division)
 
 
-@functools.lru_cache(128)
-def _dots(payload: str, size: float) -> Segments:
-    """A code's dark modules, the whole `size` points wide."""
-    segments, modules = dark(payload)
-    return scaled(segments, size / modules, 0.0, 0.0)
-
-
 def _draw(composer: Composer, code: Code, x: float, y: float, parent: int) -> None:
     size = code_size(code)
+    drawn = encoded(code.payload)
+    quiet = size * QUIET / (drawn.size + 2 * QUIET)
     paper = Path((("R", 0.0, 0.0, size, size, 0.0),), "white")
-    shape = Path(_dots(code.payload, size), "text")
+    modules = Modules(quiet, quiet, size - 2 * quiet, drawn.dark)
     alt = "".join(run.text for run in code.caption)
-    composer.drawing((paper, shape), alt, x, y, size, size, parent)
+    composer.drawing((paper,), alt, x, y, size, size, parent, modules)
