@@ -103,7 +103,7 @@ def test_the_command(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     done = desk.run("python generate.py locale add pt_ao")
     assert done.returncode == 0
-    assert "Plural forms: nplurals=2; plural=(n > 1);\nFont: source-sans" in done.stdout
+    assert "Plural forms: nplurals=2; plural=(n != 1);\nFont: source-sans" in done.stdout
     assert "To check: every value in locales/pt_AO/locale.toml" in done.stdout
     assert re.search(r"pt-AO +português \(Angola\)", desk.run("python generate.py list locales").stdout)
     po = polib.pofile(str(desk.folder / "locales" / "pt_AO" / "LC_MESSAGES" / "handouts.po"))
