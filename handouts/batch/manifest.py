@@ -38,9 +38,14 @@ class Manifest:
         text = self._lines.get(file)
         return None if text is None else dict(json.loads(text))
 
-    def is_current(self, order: Order) -> bool:
-        """Whether the sheet of `order` is there, made from just what it would be made from now, and undamaged."""
+    def is_current(self, order: Order, *, in_full: bool = False) -> bool:
+        """Whether the sheet of `order` is there, made from just what it would be made from now, and undamaged.
+
+        With `in_full`, also whether it was proven in full.
+        """
         line = self.known(order.file)
+        if line and in_full and line["proof"]["how"] != "full":
+            return False
         if line is None or not line.get("current") or any(line.get(k) != v for k, v in asdict(order.versions).items()):
             return False
         return bool(line["sha256"] == _sha256(self.folder / order.file))
@@ -80,10 +85,11 @@ def _line(order: Order, made: Made) -> Line:
     """A sheet's line.  Of a patient's sheet it tells nothing but that it is there."""
     request, told = order.request, asdict(order.versions)
     if not order.versions.inputs:
-        return {"file": order.file, "row": order.origin, "kind": request.kind, "current": True, **told, "sha256": ""}
+        known = {"file": order.file, "row": order.origin, "kind": request.kind, "current": True, **told}
+        return {**known, "sha256": "", "proof": {"how": made.proof}}
     what = {"clinic": order.origin, "kind": request.kind, "treatment": request.treatment, "region": request.region}
     found = {"sha256": made.sha256, "bytes": made.size, "pages": made.pages, "mark": made.mark}
-    proof = {"proof": {"lines": made.lines, "values": made.values}}
+    proof = {"proof": {"how": made.proof, "lines": made.lines, "values": made.values}}
     return {"file": order.file, **what, "locale": request.locale, "current": True, **told, **found, **proof}
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from handouts.clinics import Clinic
 from handouts.errors import Problem
 from handouts.model import Request
+from handouts.readback import How
 
 State = Literal["made", "unchanged", "failed"]
 
@@ -27,12 +28,16 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One sheet to make: `file` is its place in the output folder, `origin` the clinic's id or the patient's row."""
+    """One sheet to make: `file` is its place in the output folder, `origin` the clinic's id or the patient's row.
+
+    `proof` says how it is to be proven.
+    """
 
     file: str
     origin: str
     request: Request
     versions: Versions
+    proof: How = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished sheet: the digest of its file, its size, and what was proven."""
+    """A finished sheet: the digest of its file, its size, and what was proven, and how."""
 
     sha256: str
     size: int
@@ -53,6 +58,7 @@ class Made:
     lines: int
     values: int
     mark: str
+    proof: How
     replaced: bool = True
 
 
@@ -82,13 +88,13 @@ class Outcome:
 class Group:
     """What a clinic, or some rows of patients, ask for: `orders`, and what is `refused` before anything is made.
 
-    `skipped` counts, by reason, what nobody named and makes no sense.
+    `skipped` is what nobody named and cannot be: the reason and the file of each, "" if that is not known.
     """
 
     clinic: Clinic | None
     orders: tuple[Order, ...]
     refused: tuple[Outcome, ...] = ()
-    skipped: tuple[tuple[str, int], ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
 
     @property
     def sheets(self) -> int:

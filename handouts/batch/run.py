@@ -11,8 +11,10 @@ from pathlib import Path
 from handouts.batch.manifest import Manifest
 from handouts.batch.order import Chunk, Failure, Group, Made, Order, Outcome
 from handouts.batch.pool import Pool
+from handouts.batch.sample import Sample
 from handouts.batch.work import attempt
 from handouts.errors import OutputError
+from handouts.readback import How
 
 CHUNK = 16  # sheets a worker is given at once: few enough that all have work until the end
 SECONDS_A_SHEET = 60.0
@@ -20,7 +22,10 @@ SECONDS_A_SHEET = 60.0
 
 @dataclass(slots=True)
 class Tally:
-    """Sheets so far.  What was `planned` is counted when it is ordered, the rest when it is answered."""
+    """Sheets so far.  What was `planned` is counted when it is ordered, the rest when it is answered.
+
+    `proven` counts those that were made by how they were proven.
+    """
 
     planned: int = 0
     made: int = 0
@@ -28,6 +33,7 @@ class Tally:
     failed: int = 0
     outdated: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
+    proven: Counter[How] = field(default_factory=Counter)
 
     @property
     def left(self) -> int:
@@ -37,12 +43,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run is made.  With `patients`, no sheet of another patient is written over."""
+    """How a run is made.
+
+    With `patients`, no sheet of another patient is written over.  With `full_proof`, none is proven quickly alone.
+    """
 
     folder: Path
     jobs: int
     force: bool = False
     patients: bool = False
+    full_proof: bool = False
 
 
 class Run:
@@ -60,6 +70,7 @@ class Run:
         self.failures: list[Outcome] = []
         self.full: OutputError | None = None
         self.all_planned = False  # whether the last of the groups was reached
+        self._sample = Sample(everything=settings.full_proof)
         self._stopped = stopped
         self._heard = heard
 
@@ -78,10 +89,12 @@ class Run:
     def _chunks(self, groups: Iterable[Group]) -> Iterator[Chunk]:
         for group in groups:
             self.tally.planned += group.sheets
-            self.tally.skipped.update(dict(group.skipped))
+            for reason, file in group.skipped:
+                self.tally.skipped[reason] += 1
+                self.tally.outdated += self.manifest.outdate("", file) if file else 0
             for outcome in group.refused:
                 self._count(outcome)
-            waiting = (order for order in group.orders if not self._is_done(order))
+            waiting = (order for order in map(self._sample.marked, group.orders) if not self._is_done(order))
             while group.clinic and (orders := tuple(order for _, order in zip(range(CHUNK), waiting, strict=False))):
                 yield Chunk(group.clinic, orders)
             if self.ended():
@@ -89,13 +102,15 @@ class Run:
         self.all_planned = True
 
     def _is_done(self, order: Order) -> bool:
-        if self.settings.force or self.settings.patients or not self.manifest.is_current(order):
+        settings = self.settings
+        if settings.force or settings.patients or not self.manifest.is_current(order, in_full=settings.full_proof):
             return False
         self._count(Outcome(order.origin, order.file, "unchanged"))
         return True
 
     def _settle(self, order: Order, answer: Made | Failure) -> None:
         if isinstance(answer, Failure):
+            self._sample.missed(order)
             if answer.hopeless:
                 self.full = OutputError(answer.problems)
             self._count(Outcome(order.origin, order.file, "failed", answer.problems))
@@ -106,6 +121,8 @@ class Run:
             self.full = error
         # A patient's sheet is always made again, since nothing is kept that could tell whether it changed.
         unchanged = self.settings.patients and not answer.replaced
+        if not unchanged:
+            self.tally.proven[answer.proof] += 1
         self._count(Outcome(order.origin, order.file, "unchanged" if unchanged else "made"))
 
     def _count(self, outcome: Outcome) -> None:

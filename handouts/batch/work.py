@@ -31,7 +31,7 @@ def attempt(clinic: Clinic, order: Order, folder: Path, *, keep: bool) -> Made |
 
 def _made(clinic: Clinic, order: Order, folder: Path, *, keep: bool) -> Made | Failure:
     # Looked up at each call, so that whoever makes it cheaper needs to know nothing of batches.
-    done = sheet.make(order.request, clinic)
+    done = sheet.make(order.request, clinic, proof=order.proof)
     path = folder / order.file
     same = _holds(path, done.data)
     if keep and not same and path.exists():
@@ -41,7 +41,8 @@ def _made(clinic: Clinic, order: Order, folder: Path, *, keep: bool) -> Made | F
         write_whole(path, done.data)
     mark = done.handout.mark.word if done.handout.mark else ""
     digest = hashlib.sha256(done.data).hexdigest()
-    return Made(digest, len(done.data), done.proof.pages, done.proof.lines, done.proof.values, mark, not same)
+    proof = done.proof
+    return Made(digest, len(done.data), proof.pages, proof.lines, proof.values, mark, proof.how, not same)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -25,6 +25,7 @@ Clinic = Annotated[str, option("--clinic", "FILE", "The clinic of the --patients
 Jobs = Annotated[str, option("--jobs", "N", "How many processes. Without it: one for each processor.")]
 DryRun = Annotated[bool, option("--dry-run", None, "Say what would be made, and make nothing.")]
 Force = Annotated[bool, option("--force", None, "Make everything anew, and write over what is there.")]
+FullProof = Annotated[bool, option("--full-proof", None, "Read every sheet back in full, and not only a sample.")]
 Zip = Annotated[bool, option("--zip", None, "Put all sheets into handouts.zip too.")]
 Draft = Annotated[bool, option("--draft", None, "Make drafts; what is not translated stays English.")]
 Json = Annotated[bool, option("--json", None, "Answer with one JSON object.")]
@@ -51,6 +52,7 @@ def batch(
     jobs: Jobs = "",
     dry_run: DryRun = False,
     force: Force = False,
+    full_proof: FullProof = False,
     as_zip: Zip = False,
     draft: Draft = False,
     as_json: Json = False,
@@ -61,5 +63,5 @@ def batch(
     chosen = {"--kind": kind, "--treatment": treatment, "--region": region, "--locale": locale}
     today = date.today()  # noqa: DTZ011 - the day where the clinic is
     ids = {name: tuple(dict.fromkeys(given or ())) for name, given in chosen.items()}
-    flags = {"dry_run": dry_run, "force": force, "as_zip": as_zip, "draft": draft, "as_json": as_json}
-    return carry_out(Wanted(plan, clinics, out, ids, patients, clinic, jobs, today, **flags))
+    flags = {"dry_run": dry_run, "force": force, "full_proof": full_proof, "as_zip": as_zip, "draft": draft}
+    return carry_out(Wanted(plan, clinics, out, ids, patients, clinic, jobs, today, as_json=as_json, **flags))

@@ -42,6 +42,7 @@ class Wanted:
     today: date
     dry_run: bool
     force: bool
+    full_proof: bool
     as_zip: bool
     draft: bool
     as_json: bool
@@ -106,7 +107,7 @@ def _rehearsed(work: Work, folder: Path, wanted: Wanted) -> int:
     from handouts.batch.manifest import Manifest
     from handouts.batch.run import Run, Settings, rehearse
 
-    settings = Settings(folder, 1, wanted.force, work.patients)
+    settings = Settings(folder, 1, wanted.force, work.patients, wanted.full_proof)
     run = Run(settings, Manifest(folder), lambda: False, lambda _: None)
     rehearse(work.groups, run)
     tally = run.tally
@@ -134,9 +135,8 @@ def _run(work: Work, folder: Path, jobs: int, wanted: Wanted) -> int:
         clear_parts(folder)
         manifest = Manifest(folder)
         with Progress(work.expected, quiet=wanted.as_json) as progress:
-            run = Run(
-                Settings(folder, jobs, wanted.force, work.patients), manifest, lambda: bool(interrupted), progress
-            )
+            settings = Settings(folder, jobs, wanted.force, work.patients, wanted.full_proof)
+            run = Run(settings, manifest, lambda: bool(interrupted), progress)
             run.go(work.groups)
         clear_parts(folder)
         if run.full:
@@ -183,9 +183,8 @@ def _report(run: Run, files: dict[str, str], wanted: Wanted, *, stopped: bool) -
     _tell_skipped(run, wanted)
     _tell_failures(run)
     if tally.outdated:
-        warn(
-            f"{_sheets(tally.outdated)} there {_are(tally.outdated)} out of date, as new ones failed: do not use them."
-        )
+        old = f"{_sheets(tally.outdated)} there {_are(tally.outdated)} out of date"
+        warn(f"{old}, as there are no new ones: do not use them.")
     if tally.left and not stopped:
         raise AssertionError("sheets were lost")
     if wanted.as_json:
@@ -201,6 +200,8 @@ def _report(run: Run, files: dict[str, str], wanted: Wanted, *, stopped: bool) -
             f"{_sheets(tally.planned)}: {tally.made} made, {tally.unchanged} unchanged, {tally.failed} failed"
             f"{', the rest not begun' if stopped else ''}."
         )
+        if tally.made:
+            say(f"Read back: {tally.proven['full']} in full, {tally.proven['quick']} quickly.")
         for name in ("index", "failed", "zip"):
             if name in files:
                 say(f"{LABELS[name]}: {files[name]}")
@@ -217,7 +218,8 @@ def _counts(run: Run) -> dict[str, Any]:
     tally = run.tally
     skipped = [{"reason": reason, "sheets": count} for reason, count in tally.skipped.items()]
     counted = {"planned": tally.planned, "made": tally.made, "unchanged": tally.unchanged, "failed": tally.failed}
-    return {**counted, "out_of_date": tally.outdated, "skipped": skipped}
+    proven = {"full": tally.proven["full"], "quick": tally.proven["quick"]}
+    return {**counted, "proven": proven, "out_of_date": tally.outdated, "skipped": skipped}
 
 
 def _errors(run: Run) -> dict[str, Any]:

@@ -94,8 +94,12 @@ def _word(word: Placed, x: float, y: float, *, tagged: bool) -> Word:
         for show in word.shaped.shows
         for glyph, x in zip(show.glyphs, show.positions, strict=True)
     )
-    rtl = any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in word.shaped.text)
-    return Word(word.shaped.text, word.shaped.spelled, rtl or len(word.shaped.shows) > 1, tagged, glyphs)
+    text = word.shaped.text
+    # A bracket that stands alone between Latin and Arabic words may be drawn as its mirror image.
+    rtl = any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text) or all(
+        map(unicodedata.mirrored, text)
+    )
+    return Word(text, word.shaped.spelled, rtl or len(word.shaped.shows) > 1, tagged, glyphs)
 
 
 def _glyph_faults(

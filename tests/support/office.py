@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -36,10 +37,20 @@ def clinic_file(path: Path, **settings: str) -> None:
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
-def batch(folder: Path, *arguments: str, plant: str = "") -> Done:
-    """Run `batch` in `folder`; `plant` is code that runs before it, in its process."""
+def checkout(folder: Path) -> Path:
+    """A copy of the program, to be changed."""
+    home = folder / "checkout"
+    home.mkdir()
+    for part in ("generate.py", "handouts", "templates", "locales", "examples"):
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+        copy(ROOT / part, home / part)
+    return home
+
+
+def batch(folder: Path, *arguments: str, plant: str = "", home: Path = ROOT) -> Done:
+    """Run the `batch` of the checkout at `home` in `folder`; `plant` is code that runs before it, in its process."""
     if not plant:
-        return run(folder, "batch", *arguments)
+        return run(folder, "batch", *arguments, command=(sys.executable, str(home / "generate.py")))
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{plant}\nfrom handouts.cli import app; app()"
     return run(folder, "batch", *arguments, command=(sys.executable, "-c", code))
 
@@ -94,4 +105,5 @@ def counted(done: Done) -> dict[str, int]:
     """What a batch says it did, with --json; it must add up."""
     said: dict[str, Any] = done.json
     assert said["planned"] == said["made"] + said["unchanged"] + said["failed"] + said["left"]
+    assert said["made"] == said["proven"]["full"] + said["proven"]["quick"]
     return {name: said[name] for name in ("made", "unchanged", "failed")}

@@ -2,6 +2,7 @@
 
 A pattern is words with blanks between: `heal*` is any word that begins so, `a|b` either, `{set}` one of a named set, a
 word with `?` may be missing.  `..4` are up to four words in between, in the same clause; `...4` may pass over a comma.
+Where small words are written together with the next one, as in Hebrew, `prefix` lists them: any word may begin so.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from handouts.quality.claims.text import Sentence
+from handouts.quality.claims.text import LETTER, Sentence, unaccented
 
 _GAP = re.compile(r"(\.{2,3})(\d+)")
 
@@ -71,6 +72,19 @@ class Rulebook:
         return not rule.advice and self.conditions.search(clause) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """Named sets of words, and what may be written together with the word that follows."""
+
+    named: dict[str, str]
+    prefix: str
+
+    @property
+    def before(self) -> str:
+        """The pattern of a small word before each word."""
+        return f"(?:{'|'.join(self.prefix.split())})?" if self.prefix else ""
+
+
 @cache
 def rulebook(language: str) -> Rulebook | None:
     """The rules of a language (a BCP 47 tag), or None where nobody has written any."""
@@ -78,7 +92,7 @@ def rulebook(language: str) -> Rulebook | None:
     if not path.is_file():
         return None
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    sets = data["sets"]
+    sets = _Sets(data["sets"], data.get("prefix", ""))
     return Rulebook(
         rules=tuple(_rule(name, row, sets) for name, row in data["rules"].items()),
         contractions=data.get("contractions", {}),
@@ -91,17 +105,17 @@ def rulebook(language: str) -> Rulebook | None:
     )
 
 
-def _rule(name: str, row: dict[str, Any], sets: dict[str, str]) -> Rule:
+def _rule(name: str, row: dict[str, Any], sets: _Sets) -> Rule:
     plain, flat, unless = (tuple(_pattern(p, sets) for p in row.get(key, ())) for key in ("plain", "flat", "unless"))
     questions, hedged, advice = (bool(row.get(key)) for key in ("questions", "hedged", "advice"))
     return Rule(name, row["reason"], row["instead"], plain, flat, unless, questions, hedged, advice)
 
 
-def _any(patterns: list[str], sets: dict[str, str]) -> re.Pattern[str]:
+def _any(patterns: list[str], sets: _Sets) -> re.Pattern[str]:
     return re.compile("|".join(_pattern(each, sets).pattern for each in patterns))
 
 
-def _pattern(text: str, sets: dict[str, str]) -> re.Pattern[str]:
+def _pattern(text: str, sets: _Sets) -> re.Pattern[str]:
     out, blank = r"(?<![^ ])", ""
     for item in text.split():
         if gap := _GAP.fullmatch(item):
@@ -116,15 +130,17 @@ def _pattern(text: str, sets: dict[str, str]) -> re.Pattern[str]:
     return re.compile(out + r"(?![^ ])")
 
 
-def _word(item: str, sets: dict[str, str]) -> str:
+def _word(item: str, sets: _Sets) -> str:
     """Pattern of one place: words parted by bars, `_` for a blank inside one, `#` for a number."""
     words = [
-        word for part in item.split("|") for word in (sets[part[1:-1]].split() if part.startswith("{") else [part])
+        word
+        for part in item.split("|")
+        for word in (sets.named[part[1:-1]].split() if part.startswith("{") else [part])
     ]
-    return f"(?:{'|'.join(map(_letters, words))})"
+    return f"{sets.before}(?:{'|'.join(map(_letters, words))})"
 
 
 def _letters(word: str) -> str:
     if word == "#":
         return r"[0-9]+(?:[.,][0-9]+)*"
-    return re.escape(word).replace(r"\*", "[a-z]*").replace("_", " ")
+    return re.escape(unaccented(word)).replace(r"\*", f"{LETTER}*").replace("_", " ")

@@ -1,4 +1,7 @@
-"""A text as rules see it: sentences in small letters without accents, their words parted by single blanks."""
+"""A text as rules see it: sentences in small letters without accents, their words parted by single blanks.
+
+Letters are those of any script; signs for vowels that stand in a line of their own, as in Hindi, are letters, too.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
-_MARKS = re.compile(r"[,()]|[;:–—]")
+_SENTENCE = re.compile(r"(?<=[.!?…।؟])[\"”’)]*\s+|(?<=[。！？])|\n+")
+_COMMAS = ",()،，、（）"
+_MARKS = re.compile(rf"[{_COMMAS}]|[;:–—।؛；：]")
+_SHORTENED = re.compile("[׳״]")
 _TITLE = re.compile(r"\b(Mrs?|Ms|Drs?|St|Sra?|Dra)\.")
-_TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*|%|[,;?]")
+LETTER = r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u0dff])"
+_TOKEN = re.compile(rf"(?:{LETTER}|[0-9])+(?:[.,][0-9]+)*|%|[,;?]")
 
 
 class Sentence(NamedTuple):
@@ -25,18 +31,22 @@ def sentences(text: str, contractions: Mapping[str, str]) -> Iterator[Sentence]:
     """Sentences of `text`; `contractions` are spelled out, so that "don't" is a "not"."""
     for said in _SENTENCE.split(_TITLE.sub(r"\1", text.strip())):
         if seen := plain(said, contractions):
-            yield Sentence(said.strip(), seen, said.rstrip('"”’) ').endswith("?"))
+            yield Sentence(said.strip(), seen, said.rstrip('"”’) ').endswith(("?", "؟", "？")))
 
 
 def plain(text: str, contractions: Mapping[str, str]) -> str:
     """Words of `text`; of its marks only commas, and stronger ones as semicolons."""
-    text = text.lower().replace("’", "'")
+    text = _SHORTENED.sub("", text.lower().replace("’", "'"))
     for short, long in contractions.items():
         text = text.replace(short, long)
-    text = unicodedata.normalize("NFKD", _MARKS.sub(_mark, text))
-    text = "".join(char for char in text if not unicodedata.combining(char)).replace("'s ", " ").replace("'", "")
+    text = unaccented(_MARKS.sub(_mark, text)).replace("'s ", " ").replace("'", "")
     return " ".join(_TOKEN.findall(text))
 
 
+def unaccented(text: str) -> str:
+    """`text` without accents, vowel points and the like."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 def _mark(found: re.Match[str]) -> str:
-    return " , " if found[0] in ",()" else " ; "
+    return " , " if found[0] in _COMMAS else " ; "
