@@ -96,7 +96,8 @@ def _folder(folder: Path, today: date) -> Source:
 def _judged(found: Sequence[tuple[str, Callable[[], Clinic], Row | None, Path]]) -> Iterator[Entry]:
     """Entries whose ids can be folders' names, each its own: file systems may not tell capital letters apart."""
     times = Counter(_folded(name) for name, *_ in found)
-    for name, read, row, path in found:
+    for given, read, row, path in found:
+        name = unicodedata.normalize("NFC", given)  # as macOS does not
         place = {"file": str(path), "line": row.number if row else 0, "key": "id" if row else ""}
         fault = _wrong_id(name, place) or _repeated(name, times[_folded(name)], place)
         yield Entry(name, read, fault, row, str(path))

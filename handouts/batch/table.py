@@ -93,7 +93,7 @@ def as_text(value: Value) -> str:
         return value.date().isoformat()
     if isinstance(value, time):
         return value.strftime("%H:%M")
-    return str(value).replace("\r\n", "\n").strip()
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _head(lines: Sequence[Numbered], known: Columns, file: str) -> int:
