@@ -1,4 +1,4 @@
-"""Every language: five kinds of sheet, three treatments, three regions, both papers; made, validated, read in many ways.
+"""Every language: five kinds of sheet, three treatments, three regions, both papers; validated and read in many ways.
 
     python -m tests.whole_locales            # every language
     python -m tests.whole_locales ar he      # some
@@ -70,7 +70,7 @@ class Outcome:
 
 
 def outcome(place: Place) -> Outcome:
-    """Make a sheet, which proves each phone, dose, date and number of it in order; then ask all others what they see."""
+    """Make a sheet, which proves each phone, dose, date and number of it in order; then ask others what they see."""
     try:
         sheet = make(place.request, clinic())
     except HandoutError as error:
