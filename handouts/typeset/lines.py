@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from handouts.errors import FontError, LayoutError, Problem
 from handouts.model import Inlines, Run
 from handouts.typeset import bidi
-from handouts.typeset.breaking import NO_BREAK_SPACE, break_opportunities
+from handouts.typeset.breaking import NO_BREAK_SPACE, NOT_FIRST, break_opportunities
 from handouts.typeset.fonts import Face, Family
 from handouts.typeset.shaping import MissingGlyphError, Shaped, shape
 
@@ -257,16 +257,34 @@ def _fitting(words: list[_Word], runs: Inlines, style: TextStyle, width: float) 
 
 
 def _apart(word: _Word, runs: Inlines, style: TextStyle, width: float) -> Iterator[_Word]:
-    for piece in word:
-        run = runs[piece.run]
-        if piece.blank or piece.width <= width:
-            yield [piece]
-        elif run.isolation == "unit":
-            what = run.field or "A number or address that must stay in one piece"
-            raise LayoutError(Problem("too-wide", f"{what} is too long for its place on the sheet.", "Shorten it."))
+    for piece, tail in _with_tails(word):
+        *before, last = _parts(piece, runs[piece.run], style, width, _ink(tail) if tail else 0.0)
+        yield from before
+        if _ink([*last, *tail]) <= width + 0.01:
+            yield [*last, *tail]
         else:
-            for part in _chunks(piece, width):
-                yield list(_pieces(part, run, piece.run, piece.level, style))
+            yield from (last, tail)
+
+
+def _with_tails(word: _Word) -> Iterator[tuple[_Piece, _Word]]:
+    """Pieces, each with those after it that no line may begin with."""
+    at = 0
+    while at < len(word):
+        end = at + 1
+        while end < len(word) and word[end].shaped.text[0] in NOT_FIRST:
+            end += 1
+        yield word[at], word[at + 1 : end]
+        at = end
+
+
+def _parts(piece: _Piece, run: Run, style: TextStyle, width: float, tail: float) -> list[_Word]:
+    """A piece in parts that each fit a line, the last one with a `tail` of that width after it."""
+    if run.isolation == "unit" and piece.width > width:
+        what = run.field or "A number or address that must stay in one piece"
+        raise LayoutError(Problem("too-wide", f"{what} is too long for its place on the sheet.", "Shorten it."))
+    if piece.blank or run.isolation == "unit" or piece.width + tail <= width:
+        return [[piece]]
+    return [list(_pieces(part, run, piece.run, piece.level, style)) for part in _chunks(piece, width - tail)]
 
 
 def _chunks(piece: _Piece, width: float) -> Iterator[str]:
