@@ -13,9 +13,9 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from handouts.errors import LayoutError, Problem
-from handouts.model import Inlines
+from handouts.model import Inlines, Run
 from handouts.typeset import bidi
-from handouts.typeset.breaking import NO_BREAK_SPACE
+from handouts.typeset.breaking import NO_BREAK_SPACE, NOT_FIRST
 from handouts.typeset.shaping import Shaped, shape
 from handouts.typeset.words import Letters, Piece, Word, pieces, without_sources, words
 
@@ -116,16 +116,36 @@ def _fitting(found: Iterable[Word], runs: Inlines, style: TextStyle, width: floa
 
 
 def _apart(word: Word, runs: Inlines, style: TextStyle, width: float) -> Iterator[Word]:
-    for piece in word.pieces:
-        run = runs[piece.run]
-        if piece.blank or piece.width <= width:
-            yield Word.of([piece])
-        elif run.isolation == "unit":
-            what = run.field or "A number or address that must stay in one piece"
-            raise LayoutError(Problem("too-wide", f"{what} is too long for its place on the sheet.", "Shorten it."))
+    for piece, tail in _with_tails(word.pieces):
+        *before, last = _parts(piece, runs[piece.run], style, width, Word.of(tail).ink)
+        yield from before
+        together = Word.of((*last.pieces, *tail))
+        if together.ink <= width + 0.01:
+            yield together
         else:
-            for part in _chunks(piece, width):
-                yield Word.of(pieces(part, run, piece.run, piece.level, style.letters))
+            yield from (last, Word.of(tail))
+
+
+def _with_tails(word: tuple[Piece, ...]) -> Iterator[tuple[Piece, tuple[Piece, ...]]]:
+    """Pieces, each with those after it that no line may begin with."""
+    at = 0
+    while at < len(word):
+        end = at + 1
+        while end < len(word) and word[end].shaped.text[0] in NOT_FIRST:
+            end += 1
+        yield word[at], word[at + 1 : end]
+        at = end
+
+
+def _parts(piece: Piece, run: Run, style: TextStyle, width: float, tail: float) -> list[Word]:
+    """A piece in parts that each fit a line, the last one with a `tail` of that width after it."""
+    if run.isolation == "unit" and piece.width > width:
+        what = run.field or "A number or address that must stay in one piece"
+        raise LayoutError(Problem("too-wide", f"{what} is too long for its place on the sheet.", "Shorten it."))
+    if piece.blank or run.isolation == "unit" or piece.width + tail <= width:
+        return [Word.of([piece])]
+    parts = _chunks(piece, width - tail)
+    return [Word.of(pieces(part, run, piece.run, piece.level, style.letters)) for part in parts]
 
 
 def _chunks(piece: Piece, width: float) -> Iterator[str]:

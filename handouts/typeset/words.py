@@ -68,7 +68,7 @@ class Word(NamedTuple):
         """A word of some pieces."""
         parts = tuple(pieces)
         width = sum(piece.width for piece in parts)
-        return cls(parts, width, width - (parts[-1].width if parts[-1].blank else 0.0))
+        return cls(parts, width, width - (parts[-1].width if parts and parts[-1].blank else 0.0))
 
 
 def without_sources(runs: Inlines) -> Inlines:
