@@ -12,7 +12,7 @@ def arranged(handout: Handout, edition: Edition) -> Handout:
     """The handout as `edition` says it: in a roomy one the red flags follow the title, so that they begin on page 1."""
     if not edition.roomy:
         return handout
-    return replace(handout, blocks=tuple(sorted(handout.blocks, key=_rank)))
+    return replace(handout, blocks=tuple(sorted(handout.blocks, key=_rank)), outline=None)
 
 
 def _rank(block: Block) -> int:

@@ -6,7 +6,7 @@ Everything is frozen and hashable, so that a block can be typeset once and reuse
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -394,6 +394,16 @@ class Mark:
     reason: Inlines
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """A sheet with a dot for each of the clinic's and the patient's own words: where that has no room, no sheet has.
+
+    Many sheets share it, and know it by identity.
+    """
+
+    handout: Handout
+
+
 @dataclass(frozen=True, slots=True)
 class Handout:
     """A sheet with every word settled.
@@ -401,7 +411,7 @@ class Handout:
     `running` repeats who it is for on the pages after the first; `imprint` and `page_label` stand at the foot of each
     page.  `language` is a BCP 47 tag.  `title` is the document's title: it never names a patient.  `written` is the ISO
     date of the template's version.  A sheet of more than `pages` pages is set again with less air.  `chart` stands on a
-    page of its own, for the clinic's file.
+    page of its own, for the clinic's file.  `outline` is what it shares with other sheets.
     """
 
     kind: str
@@ -419,6 +429,7 @@ class Handout:
     written: str = "2026-01-01"
     pages: int = 2
     chart: tuple[Block, ...] = ()
+    outline: Outline | None = field(default=None, compare=False, repr=False)
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, outer before inner."""

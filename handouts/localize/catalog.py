@@ -24,7 +24,7 @@ class Miss(NamedTuple):
     msgid: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # read once from each file: compared by identity
 class Catalog:
     """The sentences of one language, shared by all sheets; each sheet looks them up by a recorder of its own.
 

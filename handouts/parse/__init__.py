@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from handouts.filled import Filled
-from handouts.model import Direction, Handout, Letterhead, Mark
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+
+from handouts.filled import CODE_BYTES, FIRST_STAND_IN, Filled
+from handouts.model import Codes, Direction, Handout, Letterhead, Mark, Outline, Strip
 from handouts.parse.blocks import Builder
 from handouts.parse.check import COVERS, check
 from handouts.parse.faults import Faults
+from handouts.parse.own import Words, maker
 from handouts.parse.tree import Element, read_tree
-from handouts.parse.values import check_values
+from handouts.parse.values import TOO_LONG, check_values
 from handouts.required import required
 
 __all__ = ["parse"]
+
+CACHED = 256  # texts, as many as `fill` keeps
+MOST_OWN = 256  # words of their own that a sheet has room for
 
 
 def parse(filled: Filled) -> Handout:
@@ -21,13 +29,38 @@ def parse(filled: Filled) -> Handout:
     vocabulary; and whatever its kind must say (`required`) and no element `covers`.  Lines are the filled text's.
     """
     faults = Faults(filled.template)
-    root = read_tree(filled.xml, filled.template)
+    handout = _shared(filled.xml, filled.template, filled.kind)(_words(filled))
+    _check_codes(handout, faults)
+    faults.settle()
+    return handout
+
+
+def _words(filled: Filled) -> Words:
+    return {ord(char): words for char, words in filled.own.items()}
+
+
+@functools.lru_cache(CACHED)
+def _shared(xml: str, template: str, kind: str) -> Callable[[Words], Handout]:
+    """What makes the sheets of a text, which many share but for their own words."""
+    faults = Faults(template)
+    root = read_tree(xml, template)
     check(root, faults)
-    _required(root, filled.kind, faults)
+    _required(root, kind, faults)
     faults.settle()
-    check_values(root, filled.kind, faults)
+    check_values(root, kind, faults)
     faults.settle()
-    return _handout(root)
+    make, dots = maker(_handout(root)), dict.fromkeys(range(FIRST_STAND_IN, FIRST_STAND_IN + MOST_OWN), ".")
+    outline = Outline(make(dots))
+    return lambda words: replace(make(words), outline=outline)
+
+
+def _check_codes(handout: Handout, faults: Faults) -> None:
+    """Own words in a code are as long as they are."""
+    for block in handout.walk():
+        if isinstance(block, Strip | Codes):
+            for code in block.codes:
+                if len(code.payload.encode()) > CODE_BYTES:
+                    faults.add("bad-attribute", 0, *TOO_LONG)
 
 
 def _required(root: Element, kind: str, faults: Faults) -> None:

@@ -46,7 +46,12 @@ def _part(element: Element) -> _Part:
 @functools.lru_cache(8192)
 def _runs(part: _Part, language: str) -> Inlines:
     style = Run("", source=sources_of(dict(part.attributes)))
-    return tuple(_merged(_collapsed(_pieces(part.content, style, language))))
+    return joined(_pieces(part.content, style, language))
+
+
+def joined(pieces: Iterable[Run]) -> Inlines:
+    """Pieces as runs: white space collapsed, equal prose in one."""
+    return tuple(_merged(_collapsed(pieces)))
 
 
 def _pieces(content: Iterable[_Part | str], style: Run, language: str) -> Iterator[Run]:

@@ -6,10 +6,11 @@ import re
 from datetime import date
 from math import isclose
 
-from handouts.filled import CODE_BYTES
+from handouts.filled import CODE_BYTES, code_bytes
 from handouts.parse.faults import Faults
 from handouts.parse.tree import Element
 
+TOO_LONG = ("<qr> has a “payload” that is too long for a phone to read.", f"Write at most {CODE_BYTES} bytes.")
 _SHARE = re.compile(r"[0-9]*\.?[0-9]+")
 _NEAR = 0.001
 _MOST = {"line": 3, "qr": 2}  # what a strip has room for
@@ -94,6 +95,5 @@ def _strip(strip: Element, faults: Faults) -> None:
 
 
 def _qr(code: Element, faults: Faults) -> None:
-    if len(code.attributes["payload"].encode()) > CODE_BYTES:
-        message = "<qr> has a “payload” that is too long for a phone to read."
-        faults.add("bad-attribute", code.line, message, f"Write at most {CODE_BYTES} bytes.")
+    if code_bytes(code.attributes["payload"]) > CODE_BYTES:
+        faults.add("bad-attribute", code.line, *TOO_LONG)

@@ -17,7 +17,8 @@ from typing import Literal
 
 from handouts.errors import Problem, ProofError
 from handouts.model import Handout
-from handouts.readback.expected import EDGE, Expected, expected_lines, meant_lines
+from handouts.readback.expected import EDGE, Expected, expected_lines
+from handouts.readback.extents import extent
 from handouts.readback.quick import Fault, quick_faults
 from handouts.readback.seen import SeenPage, read
 from handouts.reading import leaf_texts
@@ -59,9 +60,8 @@ def prove(data: bytes, handout: Handout, layout: Layout, how: How = "full") -> P
     problems += _quick(data, layout) if how == "quick" else _full(data, layout)
     if problems:
         raise ProofError(problems)
-    rtl = layout.typesetter.rtl
-    lines = [line for page in layout.pages for placed in page for line in meant_lines(placed.block, rtl)]
-    return Proof(len(layout.pages), len(lines), sum(line.values for line in lines), how)
+    extents = [extent(placed.block) for page in layout.pages for placed in page]
+    return Proof(len(layout.pages), sum(each.lines for each in extents), sum(each.values for each in extents), how)
 
 
 def _full(data: bytes, layout: Layout) -> Iterator[Problem]:

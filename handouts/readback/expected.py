@@ -20,6 +20,7 @@ EDGE = 12.0  # points at each paper edge that office printers leave white
 REACH = 0.6  # type sizes: a mark this near a baseline belongs to its letters
 # PDFium turns brackets and quotes round in right-to-left lines, whatever their glyphs: there, either will do.
 UNMIRRORED = str.maketrans(")]}>»›’”", "([{<«‹‘“")
+CACHED = 4096
 JOINERS = str.maketrans("", "", "\u200c\u200d")  # they join or part letters and are not seen; PDFium drops one of them
 
 
@@ -47,7 +48,6 @@ class Meant(NamedTuple):
     ordered: bool
     reach: float
     words: tuple[Word, ...]
-    values: int
     mirrored: bool
 
     def reads(self, found: list[Seen], x: float, y: float) -> bool:
@@ -115,29 +115,19 @@ def expected_lines(page: tuple[PlacedBlock, ...], layout: Layout) -> Iterator[Ex
             yield Expected(meant, *corner)
 
 
-@functools.lru_cache(16_384)
+@functools.lru_cache(CACHED)
 def meant_lines(block: SetBlock, rtl: bool) -> tuple[Meant, ...]:
     """Every line of a block, wherever it stands: the same for all sheets that share it."""
     return tuple(
-        _meant(mark, line, number, rtl)
+        _meant(mark, line, rtl)
         for mark in block.marks
         if isinstance(mark, Text)
-        for number, line in enumerate(mark.content.lines)
+        for line in mark.content.lines
         if line.seen
     )
 
 
-@functools.lru_cache(16_384)
-def extent(block: SetBlock, rtl: bool) -> tuple[float, float, float, float] | None:
-    """How far a block's lines reach: left, right, first and last baseline below its top."""
-    lines = meant_lines(block, rtl)
-    if not lines:
-        return None
-    depths = [-line.y for line in lines]
-    return min(line.left for line in lines), max(line.right for line in lines), min(depths), max(depths)
-
-
-def _meant(mark: Text, line: Line, number: int, rtl: bool) -> Meant:
+def _meant(mark: Text, line: Line, rtl: bool) -> Meant:
     y = -mark.y - line.baseline
     simple = all(word.shaped.spelled and _is_level(word) for word in line.words)
     return Meant(
@@ -148,7 +138,6 @@ def _meant(mark: Text, line: Line, number: int, rtl: bool) -> Meant:
         ordered=simple,
         reach=NEAR if simple else max(word.size for word in line.words) * REACH,
         words=tuple(_word(word, mark.x, y) for word in line.words if word.shaped.text.strip()),
-        values=sum(number in value.lines[:1] for value in mark.content.values),
         mirrored=rtl or any(unicodedata.bidirectional(char) in ("R", "AL") for char in line.seen),
     )
 

@@ -1,7 +1,8 @@
-"""A small reader of page operators: what a block of a finished page draws.  Points from the block's corner, y upwards.
+"""A small reader of page operators: what a block, or a text of it, draws.  Points from the block's corner, y upwards.
 
 It knows only what a sheet needs and refuses the rest: clipping, other matrices, text that is no glyph string.  So
-whatever it read is all that there is to see.
+whatever it read is all that there is to see.  Each text sets its own font and colour, and leaves nothing behind; so
+texts are read by themselves, and a block without what stands in its texts.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from handouts.readback.seen import Box
 
+BEGIN, END = b"BT\n", b"\nET"  # of a text
 RGB = tuple[float, float, float]
 WHITE: RGB = (1.0, 1.0, 1.0)
 _TOKEN = re.compile(
@@ -48,7 +50,7 @@ class Drawn(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A painted shape: its box, the colour that fills it, and how many glyphs were drawn before it.
+    """A painted shape: its box, the colour that fills it, and how many texts were drawn before it.
 
     `modules` are those of a code, a byte each, row by row: "1" where it is dark.
     """
@@ -60,23 +62,50 @@ class Shape(NamedTuple):
 
 
 class Block(NamedTuple):
-    """What a block draws, in the order in which it does."""
+    """What a block draws besides its texts, in the order in which it does; `texts` are those, still as operators."""
 
-    glyphs: tuple[Drawn, ...]
     shapes: tuple[Shape, ...]
     images: tuple[tuple[str, Box], ...]
+    texts: tuple[bytes, ...]
+
+
+class Said(NamedTuple):
+    """The glyphs of a text, and what its marked content says by /ActualText."""
+
+    glyphs: tuple[Drawn, ...]
     spoken: tuple[str, ...]
 
 
 Advance = Callable[[str, int], float]
 
 
-def read_block(body: bytes, advance: Advance) -> Block:
-    """Read the operators of a block; `advance` gives the width of a font's glyph in 1/1000 em."""
+def read_block(body: bytes) -> Block:
+    """Read the operators of a block around its texts."""
+    first, *others = body.split(BEGIN)
+    texts, between = [], [first]
+    for each in others:
+        text, _, rest = each.partition(END)
+        texts.append(text)
+        between.append(rest)
+    reader = _Reader(_no_advance)
+    for token in _TOKEN.finditer(b" BT ".join(between)):
+        reader.take(token)
+    return Block(*reader.block(), tuple(texts))
+
+
+def read_text(body: bytes, advance: Advance) -> Said:
+    """Read the operators of a text; `advance` gives the width of a font's glyph in 1/1000 em."""
     reader = _Reader(advance)
     for token in _TOKEN.finditer(body):
         reader.take(token)
-    return reader.done()
+    return reader.said()
+
+
+def _no_advance(_font: str, _glyph: int) -> float:
+    raise UnreadableError
+
+
+PLAIN: tuple[float, ...] = (1.0, 1.0, 0.0, 0.0)  # a matrix: scales, then shifts
 
 
 class _Reader:
@@ -91,9 +120,10 @@ class _Reader:
         self.marks: list[tuple[int, bool]] = []  # of the open marked content: what is spoken, whether it has an id
         self.numbers: list[float] = []
         self.points: list[tuple[float, float]] = []
-        self.saved: list[tuple[tuple[float, ...], RGB]] = []
-        self.matrix: tuple[float, ...] = (1.0, 1.0, 0.0, 0.0)  # scales, then shifts
-        self.colour: RGB = (0.0, 0.0, 0.0)
+        self.saved: list[tuple[tuple[float, ...], RGB | None]] = []
+        self.matrix = PLAIN
+        self.texts = 0
+        self.colour: RGB | None = None
         self.name = self.font = ""
         self.size, self.rise, self.squeeze, self.hidden = 0.0, 0.0, 1.0, False
         self.x, self.y = 0.0, 0.0
@@ -104,7 +134,7 @@ class _Reader:
             b"m": (2, self.add_points), b"l": (2, self.add_points), b"c": (6, self.add_points),
             b"re": (4, self.add_box),
             b"f": (0, self.fill), b"B": (0, self.fill), b"S": (0, self.stroke), b"Do": (0, self.draw_image),
-            b"BT": (0, self.ignore), b"ET": (0, self.ignore), b"Tf": (1, self.set_font), b"Tm": (6, self.place),
+            b"BT": (0, self.pass_text), b"Tf": (1, self.set_font), b"Tm": (6, self.place),
             b"Ts": (1, self.set_rise), b"Tr": (1, self.set_mode), b"Tz": (1, self.set_squeeze),
             b"EMC": (0, self.unmark),
         }  # fmt: skip
@@ -135,10 +165,30 @@ class _Reader:
         function(*self.numbers)
         self.numbers.clear()
 
-    def done(self) -> Block:
+    def block(self) -> tuple[tuple[Shape, ...], tuple[tuple[str, Box], ...]]:
+        self.settle()
+        if self.font or self.spoken:
+            raise UnreadableError
+        return tuple(self.shapes), tuple(self.images)
+
+    def said(self) -> Said:
+        self.settle()
+        state = (self.rise, self.squeeze, self.hidden, self.matrix)
+        if self.shapes or self.images or self.texts or state != (0.0, 1.0, False, PLAIN):
+            raise UnreadableError
+        return Said(tuple(self.glyphs), tuple(self.spoken))
+
+    def settle(self) -> None:
+        """See that whatever was begun has an end."""
         if self.saved or self.marks or self.numbers or self.points:
             raise UnreadableError
-        return Block(tuple(self.glyphs), tuple(self.shapes), tuple(self.images), tuple(self.spoken))
+
+    def pass_text(self) -> None:
+        """Go past a text: it may stand in decoration, but not in a scaled place or in what has an id."""
+        if self.matrix != PLAIN or any(mark != (-1, False) for mark in self.marks):
+            raise UnreadableError
+        self.texts += 1
+        self.colour = None
 
     def ignore(self, *_numbers: float) -> None:
         """What changes nothing of what is asked here."""
@@ -171,7 +221,12 @@ class _Reader:
         self.points += [self.at(x, y), self.at(x + width, y + height)]
 
     def fill(self) -> None:
-        self.paint(self.colour)
+        self.paint(self.known_colour())
+
+    def known_colour(self) -> RGB:
+        if self.colour is None:
+            raise UnreadableError
+        return self.colour
 
     def stroke(self) -> None:
         self.paint(None)
@@ -179,20 +234,21 @@ class _Reader:
     def paint(self, colour: RGB | None) -> None:
         if not self.points:
             raise UnreadableError
-        self.shapes.append(Shape(around(self.points), colour, len(self.glyphs)))
+        self.shapes.append(Shape(around(self.points), colour, self.texts))
         self.points.clear()
 
     def draw_image(self) -> None:
         self.images.append((self.name, around([self.at(0, 0), self.at(1, 1)])))
 
     def draw_code(self, modules: bytes) -> None:
-        self.shapes.append(Shape(around([self.at(0, 0), self.at(1, 1)]), self.colour, len(self.glyphs), modules))
+        box = around([self.at(0, 0), self.at(1, 1)])
+        self.shapes.append(Shape(box, self.known_colour(), self.texts, modules))
 
     def set_font(self, size: float) -> None:
         self.font, self.size = self.name, size
 
     def place(self, a: float, b: float, c: float, d: float, x: float, y: float) -> None:
-        if [a, b, c, d, *self.matrix] != [1, 0, 0, 1, 1, 1, 0, 0]:
+        if (a, b, c, d) != (1, 0, 0, 1) or self.matrix != PLAIN:
             raise UnreadableError
         self.x, self.y = x, y
 
@@ -221,6 +277,7 @@ class _Reader:
 
     def show(self, parts: bytes) -> None:
         spoken, tagged = self.marks[-1] if self.marks else (-1, False)
+        colour = self.known_colour()
         scale = self.size * self.squeeze / 1000
         for codes, back in _PART.findall(parts):
             if back:
@@ -236,7 +293,7 @@ class _Reader:
                         self.y + self.rise,
                         self.size,
                         self.hidden,
-                        self.colour,
+                        colour,
                         spoken,
                         tagged,
                     )

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handouts.readback.blocks import faces_of, faults
+from handouts.readback.blocks import faults, glyphs_of
 from handouts.readback.embedded import sound_glyphs
-from handouts.readback.expected import EDGE, extent
+from handouts.readback.expected import EDGE
+from handouts.readback.extents import extent
 from handouts.readback.objects import DamagedError, Objects, reference, references
 from handouts.typeset.fonts import Face
 from handouts.typeset.pages import Layout, PlacedBlock
@@ -71,7 +72,7 @@ def _written(value: float) -> bytes:
 
 def _fonts(objects: Objects, resources: bytes, layout: Layout) -> dict[Face, frozenset[int]]:
     """Glyphs of each face that the file can show."""
-    faces = {face for page in layout.pages for placed in page for face, _ in faces_of(placed.block)}
+    faces = {face for page in layout.pages for placed in page for face, _ in glyphs_of(placed.block)}
     faint = re.search(rb"/Faint<</Type/ExtGState/ca ([0-9.]+)>>", resources)
     if layout.mark and (not faint or float(faint[1]) > FAINT):
         raise DamagedError
@@ -86,9 +87,11 @@ def _page_faults(
         yield Fault("stray", number, None)
     if _outside(page, layout):
         yield Fault("outside", number, None)
-    before, *blocks = (b"\n" + content).split(_BEGUN)
-    ids = [int(found) for found in _ID.findall(content)]
-    if len(blocks) != len(page) or ids != list(range(len(ids))):
+    parts = _ID.split(b"\n" + content)
+    ids = parts[1::2]
+    before, *blocks = b"/MCID".join(parts[::2]).split(_BEGUN)
+    counted = [b"%d" % each for each in range(content.count(b"/MCID"))]
+    if len(blocks) != len(page) or ids != counted:
         yield Fault("blocks", number, None)
     for block, placed in zip(blocks, page, strict=False):
         corner, _, rest = block.partition(_PLACED)
@@ -98,9 +101,9 @@ def _page_faults(
         body, _, before = rest.rpartition(b"\nQ\nEMC" if placed.artifact else b"\nQ")
         if abs(x - placed.x) > NEAR or abs(y - (layout.height - placed.y)) > NEAR:
             yield Fault("moved", number, placed.y)
-        if not all(glyphs <= sound[face] for face, glyphs in faces_of(placed.block)):
+        if not all(glyphs <= sound[face] for face, glyphs in glyphs_of(placed.block)):
             yield Fault("no-outline", number, placed.y)
-        for code, top in faults(_ID.sub(b"/MCID", body), placed.block, bool(placed.artifact)):
+        for code, top in faults(body, placed.block, bool(placed.artifact)):
             yield Fault(code, number, placed.y + top)
     if before.strip(b"\n"):
         yield Fault("stray", number, None)
@@ -111,10 +114,9 @@ def _outside(page: tuple[PlacedBlock, ...], layout: Layout) -> bool:
     """Whether a line reaches where printers leave white."""
     right, low = layout.width - EDGE, layout.height - EDGE
     for placed in page:
-        if lines := extent(placed.block, layout.typesetter.rtl):
-            x, y = placed.x, placed.y
-            if x + lines[0] < EDGE or x + lines[1] > right or y + lines[2] < EDGE or y + lines[3] > low:
-                return True
+        lines, x, y = extent(placed.block), placed.x, placed.y
+        if x + lines.left < EDGE or x + lines.right > right or y + lines.top < EDGE or y + lines.bottom > low:
+            return True
     return False
 
 

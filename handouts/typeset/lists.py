@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from handouts.model import Inlines, ItemList, Marker, Run
 from handouts.typeset.compose import Composer, Icon, Typesetter
 
+CACHED = 4096
 ICONS: dict[Marker, tuple[Icon, str]] = {
     Marker.BULLET: ("bullet", "brand"),
     Marker.TICK: ("tick", "good"),
@@ -29,6 +32,12 @@ def draw_items(
     for number, item in enumerate(items, first):
         y += draw_item(composer, item, marker, x, y, width, parent, number) + composer.typesetter.edition.gap * 0.3
     return y - top
+
+
+@functools.lru_cache(CACHED)
+def items_height(items: tuple[Inlines, ...], marker: Marker, width: float, typesetter: Typesetter) -> float:
+    """Height that `draw_items` takes."""
+    return draw_items(Composer(typesetter), items, marker, 0.0, 0.0, width, -1)
 
 
 def draw_item(

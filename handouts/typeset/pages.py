@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from handouts.editions import Edition
 from handouts.errors import LayoutError, Problem
-from handouts.model import Handout, Mark, Paper, RedFlags
+from handouts.model import Handout, Mark, Outline, Paper, RedFlags
 from handouts.typeset.compose import Typesetter, typesetter
 from handouts.typeset.flow import emergencies, flow
 from handouts.typeset.furniture import set_imprint, set_letterhead, set_page_label, set_running
@@ -16,6 +17,7 @@ from handouts.typeset.stack import Artifact, Opening, PlacedBlock, stack
 __all__ = ["Layout", "PlacedBlock", "lay_out"]
 
 
+CACHED = 256  # outlines
 _Pages = tuple[tuple[PlacedBlock, ...], ...]
 
 
@@ -45,6 +47,8 @@ def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
     Raises `LayoutError` for a block that fits no page, or red flags that do not fit on the first one.
     """
     chart = _chart(handout, edition, paper)
+    if handout.outline:
+        edition = _loosest(handout.outline, edition, paper)
     layout = _lay_out(handout, edition, paper, chart)
     while edition.tighter and not _fits(handout, layout, edition):
         edition = edition.tighter
@@ -53,6 +57,14 @@ def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
         message = "The red flags do not fit on the first page."
         raise LayoutError(Problem("red-flags-late", message, "Shorten the names, the address or the hours."))
     return layout
+
+
+@functools.lru_cache(CACHED)
+def _loosest(outline: Outline, edition: Edition, paper: Paper) -> Edition:
+    """The first edition that has room for an outline: what is looser has none for any sheet with it."""
+    while edition.tighter and not _fits(outline.handout, _lay_out(outline.handout, edition, paper, ()), edition):
+        edition = edition.tighter
+    return edition
 
 
 def _fits(handout: Handout, layout: Layout, edition: Edition) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from handouts.model import Advice, DoDont, Help, Marker, RedFlags
 from handouts.typeset.compose import Composer
-from handouts.typeset.lists import draw_items, list_element
+from handouts.typeset.lists import draw_items, items_height, list_element
 
 
 class Half(NamedTuple):
@@ -116,7 +116,14 @@ def _help(composer: Composer, block: Help, x: float, y: float, width: float, par
 
 
 def _height_of_help(composer: Composer, block: Help) -> Callable[[float], float]:
-    return lambda width: _help(Composer(composer.typesetter), block, 0.0, 0.0, width, -1)
+    setter = composer.typesetter
+    gap = setter.edition.gap * 0.4
+
+    def tall(width: float) -> float:
+        heading = composer.text_height(block.heading, "help", width)
+        return heading + gap + items_height(block.items, Marker.BULLET, width, setter)
+
+    return tall
 
 
 def draw_do_dont(composer: Composer, block: DoDont, x: float, y: float, width: float, parent: int) -> float:
