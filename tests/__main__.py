@@ -4,7 +4,10 @@ import sys
 
 from handouts.bootstrap import LIBRARIES, ensure
 
-INSTRUMENTS = ("coverage", "hatchling", "hypothesis", "opendataloader_pdf", "pikepdf", "pytest", "xdist", "zxingcpp")
+INSTRUMENTS = (
+    *("coverage", "distributed", "hatchling", "hypothesis", "opendataloader_pdf", "pikepdf", "pytest", "xdist"),
+    "zxingcpp",
+)
 
 if __name__ == "__main__":
     ensure((*LIBRARIES, *INSTRUMENTS), "-m", "tests", *sys.argv[1:])

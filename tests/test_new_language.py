@@ -101,23 +101,23 @@ def test_a_language_that_cannot_be_set(tag: str, why: str) -> None:
 def test_the_command(tmp_path: Path) -> None:
     """`locale add` makes a folder that the program lists, in step with the templates, and says what to check."""
     desk = Desk(tmp_path)
-    done = desk.run("python generate.py locale add pt_br")
+    done = desk.run("python generate.py locale add pt_ao")
     assert done.returncode == 0
-    assert "Plural forms: nplurals=2; plural=(n > 1);\nFont: source-sans" in done.stdout
-    assert "To check: every value in locales/pt_BR/locale.toml" in done.stdout
-    assert re.search(r"pt-BR +português \(Brasil\)", desk.run("python generate.py list locales").stdout)
-    po = polib.pofile(str(desk.folder / "locales" / "pt_BR" / "LC_MESSAGES" / "handouts.po"))
-    assert po.metadata["Language"] == "pt_BR"
+    assert "Plural forms: nplurals=2; plural=(n != 1);\nFont: source-sans" in done.stdout
+    assert "To check: every value in locales/pt_AO/locale.toml" in done.stdout
+    assert re.search(r"pt-AO +português \(Angola\)", desk.run("python generate.py list locales").stdout)
+    po = polib.pofile(str(desk.folder / "locales" / "pt_AO" / "LC_MESSAGES" / "handouts.po"))
+    assert po.metadata["Language"] == "pt_AO"
     assert {len(entry.msgstr_plural) for entry in po if entry.msgid_plural} == {2}
     assert (
-        "pt_BR/LC_MESSAGES/handouts.po: up to date"
+        "pt_AO/LC_MESSAGES/handouts.po: up to date"
         in desk.run(
             "python generate.py locale sync --json; \
         python generate.py locale sync"
         ).stdout
     )
-    again = desk.run("python generate.py locale add pt-BR")
-    assert (again.returncode, "The language pt-BR is there already." in again.stdout) == (2, True)
+    again = desk.run("python generate.py locale add pt-AO")
+    assert (again.returncode, "The language pt-AO is there already." in again.stdout) == (2, True)
 
 
 def test_a_script_without_a_font_is_refused(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import wait
+from typing import Protocol
 
 from handouts.batch.order import Chunk, Failure, Made, Order
-from handouts.batch.worker import Attempt, Worker, start
+from handouts.batch.worker import Attempt, Start, Worker, start
 from handouts.errors import Problem
 
 LOOK = 0.25  # seconds between two looks at whether anybody said stop
@@ -23,34 +24,49 @@ REPORT = "Please report it, with the clinic's file if you can."
 Answer = tuple[Order, Made | Failure]
 
 
-class Pool:
-    """Up to `jobs` workers that `attempt` the orders of `chunks`, each order for up to `limit` seconds."""
+class Makers(Protocol):
+    """Whoever makes sheets: processes here, or a cluster."""
 
-    def __init__(self, chunks: Iterator[Chunk], attempt: Attempt, jobs: int, limit: float) -> None:
-        self._chunks = chunks
+    def answers(self, chunks: Iterator[Chunk], stopped: Callable[[], bool]) -> Iterator[Answer]:
+        """Each order of `chunks` with what became of it, in the order in which they are finished, until `stopped`."""
+
+    def close(self) -> None:
+        """Let go of whatever is still being made."""
+
+
+class Pool:
+    """Up to `jobs` workers that `attempt` orders, each for up to `limit` seconds; they stay until it is closed."""
+
+    def __init__(self, attempt: Attempt, jobs: int, limit: float, begin: Start = start) -> None:
+        self._chunks: Iterator[Chunk] = iter(())
         self._again: deque[Chunk] = deque()
         self._attempt = attempt
         self._jobs = jobs
         self._limit = limit
+        self._begin = begin
         self._workers: list[Worker] = []
         self._deaths: Counter[str] = Counter()
 
-    def answers(self, stopped: Callable[[], bool]) -> Iterator[Answer]:
-        """Each order with what became of it, in the order in which they are finished, until `stopped`."""
-        try:
-            while not stopped() and self._feed():
-                busy = {worker.connection: worker for worker in self._workers if worker.ahead}
-                ready = wait(list(busy), LOOK)
-                for connection in ready:
-                    yield from self._hear(busy[connection])  # type: ignore[index]
-                for worker in busy.values():
-                    if worker.connection not in ready and worker.is_late(self._limit):
-                        yield self._late(worker)
-            for worker in self._workers:
+    def answers(self, chunks: Iterator[Chunk], stopped: Callable[[], bool]) -> Iterator[Answer]:
+        """Each order of `chunks` with what became of it, in the order in which they are finished, until `stopped`."""
+        self._chunks = chunks
+        while not stopped() and self._feed():
+            busy = {worker.connection: worker for worker in self._workers if worker.ahead}
+            ready = wait(list(busy), LOOK)
+            for connection in ready:
+                yield from self._hear(busy[connection])  # type: ignore[index]
+            for worker in busy.values():
+                if worker.connection not in ready and worker.is_late(self._limit):
+                    yield self._late(worker)
+        for worker in self._workers:
+            if worker.ahead:
                 yield from worker.finish(LAST)
-        finally:
-            for worker in self._workers:
-                worker.end()
+
+    def close(self) -> None:
+        """End all workers, whatever they are at."""
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
 
     def _feed(self) -> bool:
         """Give every idle worker a chunk; whether anybody has anything to do."""
@@ -67,7 +83,7 @@ class Pool:
         return self._again.popleft() if self._again else next(self._chunks, None)
 
     def _hire(self) -> Worker:
-        worker = start(self._attempt, self._limit, [worker.connection for worker in self._workers])
+        worker = self._begin(self._attempt, self._limit, [worker.connection for worker in self._workers])
         self._workers.append(worker)
         return worker
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from handouts.batch.manifest import Manifest
 from handouts.batch.order import Chunk, Failure, Group, Made, Order, Outcome
-from handouts.batch.pool import Pool
+from handouts.batch.pool import Makers, Pool
 from handouts.batch.sample import Sample
 from handouts.batch.work import attempt
 from handouts.errors import OutputError
@@ -49,14 +50,13 @@ class Settings:
     """
 
     folder: Path
-    jobs: int
     force: bool = False
     patients: bool = False
     full_proof: bool = False
 
 
 class Run:
-    """One run; `tally`, `failures`, `full` and `all_planned` say how it went.
+    """One run; `tally`, `failures`, `full` (why it could not go on) and `all_planned` say how it went.
 
     `stopped` is asked often, `heard` told often.
     """
@@ -74,13 +74,14 @@ class Run:
         self._stopped = stopped
         self._heard = heard
 
-    def go(self, groups: Iterable[Group]) -> None:
-        """Make what is to be made, until it is all there or the run is stopped."""
-        keep = self.settings.patients and not self.settings.force
-        work = partial(attempt, folder=self.settings.folder, keep=keep)
-        pool = Pool(self._chunks(groups), work, self.settings.jobs, SECONDS_A_SHEET)
-        for order, answer in pool.answers(self.ended):
-            self._settle(order, answer)
+    def go(self, groups: Iterable[Group], makers: Makers) -> None:
+        """Let `makers` make what is to be made, until it is all there or the run is stopped."""
+        with closing(makers):
+            try:
+                for order, answer in makers.answers(self._chunks(groups), self.ended):
+                    self._settle(order, answer)
+            except OutputError as error:
+                self.full = error
 
     def ended(self) -> bool:
         """Whether to go no further."""
@@ -135,6 +136,12 @@ class Run:
         else:
             self.tally.unchanged += 1
         self._heard(self.tally)
+
+
+def pool(settings: Settings, jobs: int) -> Pool:
+    """So many processes on this machine."""
+    keep = settings.patients and not settings.force
+    return Pool(partial(attempt, folder=settings.folder, keep=keep), jobs, SECONDS_A_SHEET)
 
 
 def rehearse(groups: Iterable[Group], run: Run) -> None:

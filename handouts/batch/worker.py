@@ -12,8 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from handouts.batch.order import Chunk, Failure, Made, Order
 from handouts.clinics import Clinic
@@ -29,11 +28,28 @@ GRACE = 5  # seconds after the limit in which the parent should have ended the w
 Attempt = Callable[[Clinic, Order], Made | Failure]
 
 
+class Process(Protocol):
+    """What is asked of a worker's process, however it was started."""
+
+    @property
+    def exitcode(self) -> int | None:
+        """How it ended, None if it has not."""
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for its end."""
+
+    def kill(self) -> None:
+        """End it."""
+
+    def close(self) -> None:
+        """Forget it."""
+
+
 @dataclass(slots=True)
 class Worker:
     """A running worker: the orders `ahead` of it, the first of which it is at, since `since`."""
 
-    process: BaseProcess
+    process: Process
     connection: Connection
     ahead: deque[Order] = field(default_factory=deque)
     clinic: Clinic = field(init=False)
@@ -78,18 +94,21 @@ class Worker:
         return f"signal {-code}" if code and code < 0 else f"exit code {code}"
 
 
+Start = Callable[[Attempt, float, Sequence[Connection]], Worker]
+
+
 def start(attempt: Attempt, limit: float, others: Sequence[Connection]) -> Worker:
     """A new worker, which closes the parent's connections to the `others`."""
     context = cast("SpawnContext", multiprocessing.get_context(METHOD))
     ours, its = context.Pipe()
     inherited = (*others, ours) if METHOD == "fork" else ()
-    process = context.Process(target=_serve, args=(its, attempt, limit, inherited), daemon=True)
+    process = context.Process(target=serve, args=(its, attempt, limit, inherited), daemon=True)
     process.start()
     its.close()
     return Worker(process, ours)
 
 
-def _serve(connection: Connection, attempt: Attempt, limit: float, inherited: Sequence[Connection]) -> None:
+def serve(connection: Connection, attempt: Attempt, limit: float, inherited: Sequence[Connection] = ()) -> None:
     """Make chunk after chunk until the parent closes the pipe, or is no more."""
     for other in inherited:  # while one of them is open, nobody would see that the parent has died
         other.close()

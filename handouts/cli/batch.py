@@ -23,6 +23,7 @@ Locales = Annotated[
 Patients = Annotated[str, option("--patients", "FILE", "A CSV or XLSX, a row a patient, for one --clinic and --kind.")]
 Clinic = Annotated[str, option("--clinic", "FILE", "The clinic of the --patients.")]
 Jobs = Annotated[str, option("--jobs", "N", "How many processes. Without it: one for each processor.")]
+Cluster = Annotated[str, option("--cluster", "ADDRESS", "A dask scheduler whose machines make the sheets.")]
 DryRun = Annotated[bool, option("--dry-run", None, "Say what would be made, and make nothing.")]
 Force = Annotated[bool, option("--force", None, "Make everything anew, and write over what is there.")]
 FullProof = Annotated[bool, option("--full-proof", None, "Read every sheet back in full, and not only a sample.")]
@@ -50,6 +51,7 @@ def batch(
     patients: Patients = "",
     clinic: Clinic = "",
     jobs: Jobs = "",
+    cluster: Cluster = "",
     dry_run: DryRun = False,
     force: Force = False,
     full_proof: FullProof = False,
@@ -64,4 +66,4 @@ def batch(
     today = date.today()  # noqa: DTZ011 - the day where the clinic is
     ids = {name: tuple(dict.fromkeys(given or ())) for name, given in chosen.items()}
     flags = {"dry_run": dry_run, "force": force, "full_proof": full_proof, "as_zip": as_zip, "draft": draft}
-    return carry_out(Wanted(plan, clinics, out, ids, patients, clinic, jobs, today, as_json=as_json, **flags))
+    return carry_out(Wanted(plan, clinics, out, ids, patients, clinic, jobs, cluster, today, as_json=as_json, **flags))

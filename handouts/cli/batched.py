@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
     from handouts.batch.manifest import Manifest
     from handouts.batch.order import Group, Outcome
-    from handouts.batch.run import Run
+    from handouts.batch.pool import Makers
+    from handouts.batch.run import Run, Settings
 
 FAILED = 1
 INTERRUPTED = 130
@@ -39,6 +41,7 @@ class Wanted:
     patients: str
     clinic: str
     jobs: str
+    cluster: str
     today: date
     dry_run: bool
     force: bool
@@ -66,6 +69,7 @@ def carry_out(wanted: Wanted) -> int:
         from handouts.cli.clinics import clinics_work as work_of
     collector = Collector()
     jobs = collector.check(_jobs, wanted.jobs)
+    collector.check(_fitting, wanted)
     folder = collector.check(_folder, wanted.out)
     work = collector.check(work_of, wanted)
     collector.finish()
@@ -92,6 +96,15 @@ def _jobs(text: str) -> int:
     return as_number("--jobs", text, range(1, MOST_JOBS + 1)) or usable
 
 
+def _fitting(wanted: Wanted) -> None:
+    if wanted.cluster and wanted.patients:
+        raise wrong("--cluster", "A list of patients does not leave this machine.", "Leave --cluster out.")
+    if wanted.cluster and not re.fullmatch(r"(tcp|tls)://\S+:\d+", wanted.cluster):
+        raise wrong("--cluster", "This is no address of a scheduler.", "Write it as tcp://scheduler:8786")
+    if wanted.cluster and wanted.jobs:
+        raise wrong("--jobs", "A cluster's machines have their own number of processes.", "Leave one of the two out.")
+
+
 def _folder(out: str) -> Path:
     if not out:
         raise wrong(
@@ -107,7 +120,7 @@ def _rehearsed(work: Work, folder: Path, wanted: Wanted) -> int:
     from handouts.batch.manifest import Manifest
     from handouts.batch.run import Run, Settings, rehearse
 
-    settings = Settings(folder, 1, wanted.force, work.patients, wanted.full_proof)
+    settings = Settings(folder, wanted.force, work.patients, wanted.full_proof)
     run = Run(settings, Manifest(folder), lambda: False, lambda _: None)
     rehearse(work.groups, run)
     tally = run.tally
@@ -135,15 +148,25 @@ def _run(work: Work, folder: Path, jobs: int, wanted: Wanted) -> int:
         clear_parts(folder)
         manifest = Manifest(folder)
         with Progress(work.expected, quiet=wanted.as_json) as progress:
-            settings = Settings(folder, jobs, wanted.force, work.patients, wanted.full_proof)
+            settings = Settings(folder, wanted.force, work.patients, wanted.full_proof)
             run = Run(settings, manifest, lambda: bool(interrupted), progress)
-            run.go(work.groups)
+            run.go(work.groups, _makers(settings, jobs, wanted))
         clear_parts(folder)
         if run.full:
             _tell_failures(run)
             raise OutputError(run.full.problems)
         files = _finish(work, run, manifest, wanted)
     return _report(run, files, wanted, stopped=bool(interrupted))
+
+
+def _makers(settings: Settings, jobs: int, wanted: Wanted) -> Makers:
+    from handouts.batch.run import SECONDS_A_SHEET, pool
+
+    if not wanted.cluster:
+        return pool(settings, jobs)
+    from handouts.batch.cluster import Cluster
+
+    return Cluster(wanted.cluster, settings.folder, SECONDS_A_SHEET)
 
 
 @contextmanager
