@@ -7,6 +7,8 @@ A new edition is one constant here.
 from __future__ import annotations
 
 import colorsys
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from handouts.model import Paper, Role
@@ -80,7 +82,7 @@ TYPES: dict[str, Type] = {
     SOURCE_NOTE: Type(0.66, colour="muted"),
 }
 
-_SNUGGEST = Edition("standard", body=12.0, leading=0.88, margin=29.0, top=17.0, bottom=14.0, gap=1.4)
+_SNUGGEST = Edition("standard", body=12.0, leading=0.865, margin=28.0, top=16.0, bottom=14.0, gap=1.2)
 _SNUG = Edition("standard", body=12.0, leading=0.9, margin=34.0, top=24.0, bottom=19.0, gap=2.2, tighter=_SNUGGEST)
 _TIGHTER = Edition("standard", body=12.0, leading=0.93, margin=36.0, top=27.0, bottom=22.0, gap=3.0, tighter=_SNUG)
 _TIGHT = Edition("standard", body=12.0, leading=0.96, margin=40.0, top=30.0, bottom=24.0, gap=4.5, tighter=_TIGHTER)
@@ -115,7 +117,8 @@ def rgb(colour: str) -> RGB:
     return (int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255)
 
 
-def palette(brand: str = "") -> dict[str, RGB]:
+@functools.lru_cache(256)
+def palette(brand: str = "") -> Mapping[str, RGB]:
     """Colour roles of a sheet; the clinic's own colour takes the brand's place.
 
     Every text role has a contrast of 4.5:1 or more on white, and stays apart from its neighbours in grey.

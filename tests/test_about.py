@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from handouts.knowledge import evidence, regions, treatments
-from handouts.model import Callout, Handout, Heading, Paper, Table, Timeline, plain
+from handouts.model import Handout, Heading, ItemList, Paper, plain
 from handouts.sheet import make
 from tests.support.sheets import ask, clinic, made, said
 
@@ -26,13 +26,6 @@ def sheet_about(treatment: str, region: str) -> Handout:
 def about(treatment: str, region: str, **values: object) -> str:
     """The words of the sheet about `treatment` in `region`."""
     return said(made(ask("about", treatment, region, **values)) if values else sheet_about(treatment, region))
-
-
-def timeline(**values: float) -> list[str]:
-    """When the stages after an injection come at a clinic with these `values`."""
-    sheet = made(ask("about", "dextrose", "knee"), clinic("US", **values))
-    (stages,) = (block.stages for block in sheet.walk() if isinstance(block, Timeline))
-    return [plain(stage.when) for stage in stages]
 
 
 @pytest.mark.parametrize(("treatment", "region"), COMBINATIONS)
@@ -111,20 +104,12 @@ def test_sedation_changes_the_way_home() -> None:
 
 
 def test_own_treatment_is_marked_among_the_types() -> None:
-    """The table of types names all six, and marks the patient's own."""
-    sheet = made(ask("about", "adipose", "knee"))
-    (table,) = (
-        inner for box in sheet.walk() if isinstance(box, Callout) for inner in box.blocks if isinstance(inner, Table)
-    )
-    names = [plain(row.cells[0].content[0]) for row in table.rows]
+    """The list of types names all six, and marks the patient's own."""
+    lists = [block.items for block in made(ask("about", "adipose", "knee")).walk() if isinstance(block, ItemList)]
+    (types,) = (items for items in lists if "sugar water" in plain(items[0]))
+    names = [plain(item).partition(":")[0] for item in types]
     assert len(names) == len(treatments())
     assert [name for name in names if "(your shot)" in name] == ["Fat tissue (your shot)"]
-
-
-def test_stages_stand_in_the_clinics_order() -> None:
-    """What the clinic's numbers bring first stands first, also where sport is free before the soreness is gone."""
-    assert timeline() == ["Day 0 to 2", "By day 7", "After day 7", "Week 4"]
-    assert timeline(strenuous_avoid_days=3) == ["Day 0 to 2", "After day 3", "By day 7", "Week 4"]
 
 
 def test_numbers_of_sessions_are_the_clinics() -> None:
@@ -156,10 +141,10 @@ def test_donor_site_is_part_of_cell_treatments() -> None:
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize(("treatment", "region"), [("dextrose", "low-back"), ("prp", "labrum"), ("msc", "disc")])
-def test_four_pages(treatment: str, region: str, paper: Paper) -> None:
-    """The sheet fills two leaves printed on both sides, and no more."""
+def test_three_pages(treatment: str, region: str, paper: Paper) -> None:
+    """The sheet takes three pages, and no more."""
     request = replace(ask("about", treatment, region), paper=paper)
-    assert len(make(request, clinic()).layout.pages) == 4
+    assert len(make(request, clinic()).layout.pages) == 3
 
 
 def test_statutory_notice_has_its_place() -> None:

@@ -110,10 +110,10 @@ def test_initials_are_enough() -> None:
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize(("treatment", "region"), [("dextrose", "low-back"), ("prp", "knee"), ("msc", "neck")])
 @pytest.mark.parametrize("day", [DAY, None])
-def test_four_pages(treatment: str, region: str, paper: Paper, day: date | None) -> None:
-    """Front, scores, days and chart take a page each."""
+def test_three_pages(treatment: str, region: str, paper: Paper, day: date | None) -> None:
+    """Front, scores, and days with the chart take a page each."""
     request = replace(ask("diary", treatment, region, procedure_date=day), paper=paper)
-    assert len(make(request, clinic()).layout.pages) == 4
+    assert len(make(request, clinic()).layout.pages) == 3
 
 
 def test_large_print_has_its_columns_in_more_tables() -> None:

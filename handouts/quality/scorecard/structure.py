@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from handouts.model import (
+    Block,
     Cell,
     CellKind,
     DoDont,
@@ -196,9 +197,13 @@ def steps(look: Look) -> Iterator[Finding]:
 
 
 def has_picture(look: Look) -> Iterator[Finding]:
-    """Something to look at carries part of the message."""
-    if not any(type(block).__name__ in PICTURES for block in look.handout.walk()):
+    """Something to look at carries part of the message; the body map beside the facts is such a thing."""
+    if not any(type(block).__name__ in PICTURES or _has_map(block) for block in look.handout.walk()):
         yield Finding("the whole sheet", "Add a figure: a body map, a timeline, a calendar or a scale.")
+
+
+def _has_map(block: Block) -> bool:
+    return isinstance(block, Facts) and block.body_map is not None
 
 
 def pictures_labelled(look: Look) -> Iterator[Finding]:

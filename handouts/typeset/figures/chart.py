@@ -8,7 +8,7 @@ from handouts.typeset.figures.curves import mirrored
 from handouts.typeset.setblock import Path, Segments
 
 MOST = 10
-ROW = 1.25  # body sizes between two scores
+ROW, AIR = 0.65, 0.1  # body sizes between two scores, and how many more for each point of an edition's gap
 WEEK = 7
 
 
@@ -18,7 +18,8 @@ def draw_chart(composer: Composer, block: Chart, x: float, y: float, width: floa
     division = composer.element("Div", parent)
     at = y + composer.text(block.label, "body", x, y, width, "P", division) + body.leading * 0.6
     margin = body.size * 1.7
-    left, wide, tall = x + margin, width - margin - body.size * 0.7, MOST * ROW * body.size
+    row = ROW + AIR * composer.typesetter.edition.gap
+    left, wide, tall = x + margin, width - margin - body.size * 0.7, MOST * row * body.size
     paths = _grid(block.days, wide, tall, mirror=composer.typesetter.rtl)
     composer.drawing(paths, block.alt, left, at, wide, tall, division)
     for score in range(0, MOST + 1, 2):
