@@ -7,6 +7,8 @@ A new edition is one constant here.
 from __future__ import annotations
 
 import colorsys
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from handouts.model import Paper, Role
@@ -115,7 +117,8 @@ def rgb(colour: str) -> RGB:
     return (int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255)
 
 
-def palette(brand: str = "") -> dict[str, RGB]:
+@functools.lru_cache(256)
+def palette(brand: str = "") -> Mapping[str, RGB]:
     """Colour roles of a sheet; the clinic's own colour takes the brand's place.
 
     Every text role has a contrast of 4.5:1 or more on white, and stays apart from its neighbours in grey.

@@ -11,7 +11,7 @@ LONGEST_PHONE = 32  # bytes
 
 # What stands where a clinic's or patient's own words belong.  They are private characters, which those words may not
 # have in them (see `text`), and which no font can write: one that were left over would be no sheet.
-FIRST_STAND_IN, LAST_STAND_IN = 0x100000, 0x10FFFD
+FIRST_STAND_IN, FIRST_PHONE, LAST_STAND_IN = 0x100000, 0x108000, 0x10FFFD
 STAND_IN = re.compile(f"[{chr(FIRST_STAND_IN)}-{chr(LAST_STAND_IN)}]")
 
 

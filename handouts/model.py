@@ -396,7 +396,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """A sheet with a dot for each of the clinic's and the patient's own words: where that has no room, no sheet has.
+    """A sheet with a dot, or a usual phone, for each of the clinic's and the patient's own words.
+
+    An edition in which that has no room is not tried for the sheets that share it.
 
     Many sheets share it, and know it by identity.
     """

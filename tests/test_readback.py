@@ -27,7 +27,7 @@ REQUEST = Request(
 META = Meta("Proof", "Harbor", "en", "2026-11-22")
 DRAWING = "_page_operators"  # the step that the tests damage: what it gives is written into the file as it is
 
-Drawing = Callable[..., bytes]
+Drawing = Callable[..., list[bytes]]
 
 
 def damaged(damage: Damage, only: int | None = None) -> Drawing:
@@ -35,9 +35,9 @@ def damaged(damage: Damage, only: int | None = None) -> Drawing:
     real: Drawing = getattr(document, DRAWING)
     drawn: list[bytes] = []
 
-    def draw(page: object, layout: object) -> bytes:
-        drawn.append(real(page, layout))
-        return damage(drawn[-1]) if only in (None, len(drawn) - 1) else drawn[-1]
+    def draw(page: object, layout: object) -> list[bytes]:
+        drawn.append(b"\n".join(real(page, layout)))
+        return [damage(drawn[-1]) if only in (None, len(drawn) - 1) else drawn[-1]]
 
     return draw
 
@@ -154,7 +154,7 @@ import sys; sys.argv[0] = 'generate.py'; sys.path.insert(0, {root!r})
 from handouts.pdf import document
 from tests.support.damage import DAMAGES
 real = document.{step}
-document.{step} = lambda page, layout: DAMAGES[{name!r}](real(page, layout))
+document.{step} = lambda page, layout: [DAMAGES[{name!r}](b'\\n'.join(real(page, layout)))]
 from handouts.cli import app
 app()
 """

@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from handouts.clinics import Clinic, open_days
-from handouts.filled import FIRST_STAND_IN
+from handouts.filled import FIRST_PHONE, FIRST_STAND_IN
 from handouts.localize import Formatter
 from handouts.model import Request
 
@@ -67,11 +67,11 @@ class _Words:
 
     found: dict[str, str]
 
-    def take(self, words: str) -> str:
+    def take(self, words: str, first: int = FIRST_STAND_IN) -> str:
         """The character for `words`; none for none."""
         if not words:
             return ""
-        char = chr(FIRST_STAND_IN + len(self.found))
+        char = chr(first + len(self.found))
         self.found[char] = words
         return char
 
@@ -90,8 +90,8 @@ def set_apart(request: Request, clinic: Clinic, formatter: Formatter) -> tuple[S
         clinician=take(request.clinician),
     )
     night = "" if clinic.after_hours_phone == "none" else clinic.after_hours_phone
-    phones = {number: take(number) for number in dict.fromkeys((clinic.phone, night)) if number}
-    printed = [(char, take(formatter.phone(number))) for number, char in phones.items()]
+    phones = {number: take(number, FIRST_PHONE) for number in dict.fromkeys((clinic.phone, night)) if number}
+    printed = [(char, take(formatter.phone(number), FIRST_PHONE)) for number, char in phones.items()]
     approval = clinic.approval
     if approval:
         day = take(formatter.plain_date(approval.date))

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import replace
 
-from handouts.filled import CODE_BYTES, FIRST_STAND_IN, Filled
+from handouts.filled import CODE_BYTES, FIRST_PHONE, STAND_IN, Filled
 from handouts.model import Codes, Direction, Handout, Letterhead, Mark, Outline, Strip
 from handouts.parse.blocks import Builder
 from handouts.parse.check import COVERS, check
@@ -19,7 +19,7 @@ from handouts.required import required
 __all__ = ["parse"]
 
 CACHED = 256  # texts, as many as `fill` keeps
-MOST_OWN = 256  # words of their own that a sheet has room for
+DOT, PHONE = ".", "(555) 000-0000"  # what an outline has in place of own words
 
 
 def parse(filled: Filled) -> Handout:
@@ -49,8 +49,8 @@ def _shared(xml: str, template: str, kind: str) -> Callable[[Words], Handout]:
     faults.settle()
     check_values(root, kind, faults)
     faults.settle()
-    make, dots = maker(_handout(root)), dict.fromkeys(range(FIRST_STAND_IN, FIRST_STAND_IN + MOST_OWN), ".")
-    outline = Outline(make(dots))
+    make = maker(_handout(root))
+    outline = Outline(make({ord(char): PHONE if ord(char) >= FIRST_PHONE else DOT for char in STAND_IN.findall(xml)}))
     return lambda words: replace(make(words), outline=outline)
 
 

@@ -6,9 +6,9 @@ Nothing here reads a clock or a random source: the same layout gives the same by
 from __future__ import annotations
 
 import hashlib
-import zlib
 
 from handouts.pdf.content import LOGO, Serialised, serialise
+from handouts.pdf.deflate import deflated
 from handouts.pdf.file import File
 from handouts.pdf.fonts import font_objects, glyph_texts
 from handouts.pdf.image import image
@@ -32,10 +32,18 @@ def write(layout: Layout, meta: Meta, brand: str = "") -> bytes:
     tree = file.next_number
     file.add_all(structure(_marked(pages), page_numbers, tree, layout.height))
     catalogue = _catalogue(layout, meta, file.add(xmp(meta)), intent, tree, page_tree)
-    identity = hashlib.md5(b"".join([*contents, repr(meta).encode()]), usedforsecurity=False).hexdigest().encode()
-    return file.finished(file.add(catalogue), file.add(information(meta)), identity)
+    return file.finished(file.add(catalogue), file.add(information(meta)), _identity(contents, meta))
 
 
+def _identity(contents: list[_Parts], meta: Meta) -> bytes:
+    """A name for the file by what it says."""
+    digest = hashlib.md5(repr(meta).encode(), usedforsecurity=False)
+    for parts in contents:
+        digest.update(b"\n".join(parts))
+    return digest.hexdigest().encode()
+
+
+_Parts = list[bytes]
 _Page = list[tuple[PlacedBlock, Serialised]]
 
 
@@ -56,8 +64,9 @@ def _marked(pages: list[_Page]) -> list[list[Marked]]:
     return result
 
 
-def _page_operators(page: _Page, layout: Layout) -> bytes:
-    out: list[bytes] = []
+def _page_operators(page: _Page, layout: Layout) -> _Parts:
+    """The operators of a page, part by part."""
+    out: _Parts = []
     first = 0
     for placed, done in page:
         count = len(done.owners)
@@ -67,7 +76,7 @@ def _page_operators(page: _Page, layout: Layout) -> bytes:
         out.append(_as_artifact(block, placed.artifact) if placed.artifact else block)
     if layout.mark:
         out.append(watermark(layout.mark.word, layout.typesetter))
-    return b"\n".join(out)
+    return out
 
 
 def _as_artifact(operators: bytes, kind: str) -> bytes:
@@ -104,9 +113,9 @@ def _add_logo(file: File, layout: Layout) -> bytes:
     return b""
 
 
-def _add_pages(file: File, layout: Layout, contents: list[bytes], resources: int) -> tuple[list[int], int]:
+def _add_pages(file: File, layout: Layout, contents: list[_Parts], resources: int) -> tuple[list[int], int]:
     """Content streams, pages and the page tree: the numbers of the last two."""
-    streams = file.add_all(stream(b"/Filter/FlateDecode", zlib.compress(content, 6)) for content in contents)
+    streams = file.add_all(stream(b"/Filter/FlateDecode", deflated(parts)) for parts in contents)
     tree = file.next_number + len(contents)
     box = numbers(0, 0, layout.width, layout.height)
     pages = file.add_all(

@@ -12,9 +12,11 @@ from itertools import accumulate, chain
 
 from reportlab.pdfbase import pdfdoc
 
+from handouts.pdf.deflate import deflated
 from handouts.pdf.syntax import stream
 
 STREAM_END = b"\nendstream"
+TOGETHER = 64  # objects that are deflated as one piece
 WIDTHS = (1, 3, 2)  # bytes of a cross-reference's three numbers: a sheet is far smaller than 16 MB
 DIFFERENCES = b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % sum(WIDTHS)
 FREE = bytes((0, 0, 0, 0, 0xFF, 0xFF))  # object 0, which is never used
@@ -73,7 +75,8 @@ def _packed(bodies: dict[int, bytes]) -> bytes:
     """An object stream: the numbers and offsets of its objects, then the objects."""
     offsets = accumulate((len(body) + 1 for body in bodies.values()), initial=0)
     index = b" ".join(map(b"%d".__mod__, chain.from_iterable(zip(bodies, offsets, strict=False))))
-    data = zlib.compress(b"\n".join([index, *bodies.values()]), 9)
+    rows = list(bodies.values())
+    data = deflated([index, *(b"\n".join(rows[at : at + TOGETHER]) for at in range(0, len(rows), TOGETHER))])
     entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(index) + 1)
     return stream(entries, data)
 

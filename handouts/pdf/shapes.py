@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from handouts.editions import RGB
+from handouts.editions import palette
 from handouts.pdf.syntax import number, numbers
 from handouts.typeset.compose import moved
 from handouts.typeset.setblock import Path, Segments
 
+CACHED = 4096
 LONG = 12  # segments from which a shape is counted from its own first point
 _LONG = re.compile(r"-?[0-9]*\.[0-9]{3,}")
 
 
-def path_operators(path: Path, colours: dict[str, RGB]) -> bytes:
-    """A shape's operators in the colours of their roles."""
+@functools.lru_cache(CACHED)
+def path_operators(path: Path, brand: str) -> bytes:
+    """A shape's operators in a clinic's colour; the boxes and signs of a block are those of many others."""
+    colours = palette(brand)
     state = [b"q 1 J 1 j"]
     if path.fill:
         state.append(b"%s rg" % numbers(*colours[path.fill]))

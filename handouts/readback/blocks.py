@@ -7,7 +7,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from handouts.readback.operators import RGB, WHITE, Block, Shape, UnreadableError, around, read_block
+from handouts.readback.drawn import RGB, WHITE, Around, Shape, UnreadableError, box_around
+from handouts.readback.operators import parted, read_around
 from handouts.readback.seen import Box
 from handouts.readback.texts import NEAR, Proven, faces_of, grey, proven
 from handouts.typeset.fonts import Face
@@ -32,31 +33,37 @@ def glyphs_of(block: SetBlock) -> tuple[tuple[Face, frozenset[int]], ...]:
 @functools.lru_cache(CACHED)
 def faults(body: bytes, block: SetBlock, artifact: bool) -> tuple[tuple[str, float], ...]:
     """What is wrong in a block's bytes, and how far below its top."""
+    texts, between = parted(body)
     try:
-        drawn = read_block(body)
+        around = read_around(between)
     except (UnreadableError, ValueError):
         return (("stray", 0.0),)
     meant = [mark for mark in block.marks if isinstance(mark, Text)]
-    if len(drawn.texts) != len(meant):
+    if len(texts) != len(meant):
         return (("not-drawn", 0.0),)
-    texts = [
-        proven(bytes_, mark.content, mark.x, mark.y, not artifact and mark.element != ARTIFACT)
-        for bytes_, mark in zip(drawn.texts, meant, strict=True)
+    found = [
+        proven(text, mark.content, mark.x, mark.y, not artifact and mark.element != ARTIFACT)
+        for text, mark in zip(texts, meant, strict=True)
     ]
     return (
-        *(fault for text in texts for fault in text.faults),
-        *_shape_faults(drawn, block),
-        *_sight_faults(drawn, texts, block),
+        *(fault for text in found for fault in text.faults),
+        *_shape_faults(around, block),
+        *(
+            ("no-ink", -text.box.top)
+            for number, text in enumerate(found)
+            if text.box and not _shows(text, number, around)
+        ),
     )
 
 
-def _shape_faults(drawn: Block, block: SetBlock) -> Iterator[tuple[str, float]]:
-    """Whether the shapes and pictures are those of the block, box by box."""
+def _shape_faults(drawn: Around, block: SetBlock) -> Iterator[tuple[str, float]]:
+    """Whether the shapes and pictures are those of the block, box by box, and none of them is far out of it."""
     meant = [shape for mark in block.marks for shape in _shapes(mark)]
     if len(drawn.shapes) != len(meant):
         yield "stray", 0.0
     for shape, wanted in zip(drawn.shapes, meant, strict=False):
-        if not _is_shape(shape, wanted):
+        beyond = shape.box.top > BORDER or shape.box.bottom < -block.height - BORDER
+        if beyond or not _is_shape(shape, wanted):
             yield "stray", -shape.box.top
     pictures = [
         Box(mark.x, -mark.y - mark.height, mark.x + mark.width, -mark.y)
@@ -95,29 +102,23 @@ def _box(path: Path) -> Box:
             points += [(x, -y), (x + width, -y - height)]
         else:
             points += [(x, -y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-    return around(points)
+    return box_around(points)
 
 
 def _is_near(one: Box, other: Box) -> bool:
     return all(abs(a - b) <= NEAR for a, b in zip(one, other, strict=True))
 
 
-def _sight_faults(drawn: Block, texts: list[Proven], block: SetBlock) -> Iterator[tuple[str, float]]:
-    """Glyphs that something covers or that are as pale as what they stand on, and ink beyond the block."""
-    for shape in drawn.shapes:
-        if shape.box.top > BORDER or shape.box.bottom < -block.height - BORDER:
-            yield "stray", -shape.box.top
-    filled = [shape for shape in drawn.shapes if shape.fill is not None]
-    for number, text in enumerate(texts):
-        if not text.box:
-            continue
-        near = [shape for shape in filled if _meet(shape.box, text.box)]
-        shades = {(x, y, shade) for x, y, shade in text.spots} if not all(_holds(s.box, text.box) for s in near) else ()
-        corner = text.box.left, text.box.bottom
-        for x, y, shade in shades or {(*corner, shade) for _, _, shade in text.spots}:
-            if not _is_visible(x, y, shade, number, near):
-                yield "no-ink", -y
-                break
+@functools.lru_cache(4 * CACHED)
+def _shows(text: Proven, number: int, around: Around) -> bool:
+    """Whether nothing covers text `number`, and it is darker or lighter than what it stands on."""
+    box = text.box or Box(0, 0, 0, 0)
+    near = [shape for shape in around.shapes if shape.fill is not None and _meet(shape.box, box)]
+    if all(_holds(shape.box, box) for shape in near):  # it stands on one ground as a whole
+        spots = {(box.left, box.bottom, shade) for _, _, shade in text.spots}
+    else:
+        spots = set(text.spots)
+    return all(_is_visible(*spot, number, near) for spot in spots)
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -7,90 +7,47 @@ texts are read by themselves, and a block without what stands in its texts.
 
 from __future__ import annotations
 
+import functools
 import re
-import zlib
 from collections.abc import Callable
-from typing import NamedTuple
 
+from handouts.readback.drawn import RGB, Around, Drawn, Said, Shape, UnreadableError, box_around
 from handouts.readback.seen import Box
+from handouts.readback.stencils import inflated, modules
 
 BEGIN, END = b"BT\n", b"\nET"  # of a text
-RGB = tuple[float, float, float]
-WHITE: RGB = (1.0, 1.0, 1.0)
 _TOKEN = re.compile(
     rb"\[(?P<shown>[^\]]*)\]TJ|/(?P<tag>\w+)(?:<<(?P<entries>.*?)>>BDC| BMC)|/(?P<name>[\w-]+)|(?P<number>-?[0-9.]+)"
     rb"|\[(?P<dash>[0-9. ]*)\]"
     rb"|BI/IM true/W (?P<wide>[0-9]+)/H (?P<high>[0-9]+)/BPC 1/F\[/AHx/Fl\]ID (?P<dots>[0-9a-f]+)>EI"
     rb"|(?P<operator>[A-Za-z]+)|(?P<strange>\S)"
 )
-_SHADES = bytes.maketrans(b"\x00\xff", b"10")  # of a stencil's bytes
+CACHED = 2048  # blocks whose texts alone differ have the same around them
 _PART = re.compile(rb"<([0-9A-F]+)>|(-?[0-9.]+)")
 _SPOKEN = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
-
-
-class UnreadableError(Exception):
-    """A block holds something that no sheet draws."""
-
-
-class Drawn(NamedTuple):
-    """A glyph: its font's name, its number, where its origin is, and whether it leaves ink.
-
-    `spoken` numbers the marked content that says it by /ActualText (-1: none), `tagged` that which has an id.
-    """
-
-    font: str
-    glyph: int
-    x: float
-    y: float
-    size: float
-    hidden: bool
-    colour: RGB
-    spoken: int
-    tagged: bool
-
-
-class Shape(NamedTuple):
-    """A painted shape: its box, the colour that fills it, and how many texts were drawn before it.
-
-    `modules` are those of a code, a byte each, row by row: "1" where it is dark.
-    """
-
-    box: Box
-    fill: RGB | None
-    before: int
-    modules: bytes = b""
-
-
-class Block(NamedTuple):
-    """What a block draws besides its texts, in the order in which it does; `texts` are those, still as operators."""
-
-    shapes: tuple[Shape, ...]
-    images: tuple[tuple[str, Box], ...]
-    texts: tuple[bytes, ...]
-
-
-class Said(NamedTuple):
-    """The glyphs of a text, and what its marked content says by /ActualText."""
-
-    glyphs: tuple[Drawn, ...]
-    spoken: tuple[str, ...]
 
 
 Advance = Callable[[str, int], float]
 
 
-def read_block(body: bytes) -> Block:
-    """Read the operators of a block around its texts."""
+def parted(body: bytes) -> tuple[list[bytes], bytes]:
+    """The texts of a block, and the operators around them with BT for each."""
     first, *others = body.split(BEGIN)
     texts, between = [], [first]
     for each in others:
         text, _, rest = each.partition(END)
         texts.append(text)
         between.append(rest)
+    return texts, b" BT ".join(between)
+
+
+@functools.lru_cache(CACHED)
+def read_around(body: bytes) -> Around:
+    """Read the operators around a block's texts."""
     reader = _Reader(_no_advance)
-    for token in _TOKEN.finditer(b" BT ".join(between)):
+    for token in _TOKEN.finditer(body):
         reader.take(token)
-    return Block(*reader.block(), tuple(texts))
+    return reader.around()
 
 
 def read_text(body: bytes, advance: Advance) -> Said:
@@ -154,7 +111,7 @@ class _Reader:
             case "dash":
                 pass
             case "dots":
-                self.draw_code(_modules(int(token["wide"]), int(token["high"]), _inflated(token["dots"])))
+                self.draw_code(modules(int(token["wide"]), int(token["high"]), inflated(token["dots"])))
             case _:
                 raise UnreadableError
 
@@ -165,11 +122,11 @@ class _Reader:
         function(*self.numbers)
         self.numbers.clear()
 
-    def block(self) -> tuple[tuple[Shape, ...], tuple[tuple[str, Box], ...]]:
+    def around(self) -> Around:
         self.settle()
         if self.font or self.spoken:
             raise UnreadableError
-        return tuple(self.shapes), tuple(self.images)
+        return Around(tuple(self.shapes), tuple(self.images))
 
     def said(self) -> Said:
         self.settle()
@@ -234,14 +191,14 @@ class _Reader:
     def paint(self, colour: RGB | None) -> None:
         if not self.points:
             raise UnreadableError
-        self.shapes.append(Shape(around(self.points), colour, self.texts))
+        self.shapes.append(Shape(box_around(self.points), colour, self.texts))
         self.points.clear()
 
     def draw_image(self) -> None:
-        self.images.append((self.name, around([self.at(0, 0), self.at(1, 1)])))
+        self.images.append((self.name, box_around([self.at(0, 0), self.at(1, 1)])))
 
     def draw_code(self, modules: bytes) -> None:
-        box = around([self.at(0, 0), self.at(1, 1)])
+        box = box_around([self.at(0, 0), self.at(1, 1)])
         self.shapes.append(Shape(box, self.known_colour(), self.texts, modules))
 
     def set_font(self, size: float) -> None:
@@ -299,30 +256,3 @@ class _Reader:
                     )
                 )
                 self.x += self.advance(self.font, glyph) * scale
-
-
-def _inflated(digits: bytes) -> bytes:
-    try:
-        return zlib.decompress(bytes.fromhex(digits.decode()))
-    except zlib.error:
-        raise UnreadableError from None
-
-
-def _modules(width: int, height: int, dots: bytes) -> bytes:
-    """The modules of a square code, each of which is a byte wide and some equal rows high."""
-    size = width // 8
-    high = height // size if size else 0
-    rows = [dots[at : at + size] for at in range(0, len(dots), size or 1)]
-    firsts = rows[:: high or 1]
-    if (width, height) != (8 * size, high * size) or rows != [row for row in firsts for _ in range(high)]:
-        raise UnreadableError
-    modules = b"".join(firsts)
-    if len(modules) != size * size or modules.strip(b"\x00\xff"):
-        raise UnreadableError
-    return modules.translate(_SHADES)
-
-
-def around(points: list[tuple[float, float]]) -> Box:
-    """The box of some points."""
-    xs, ys = [point[0] for point in points], [point[1] for point in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))

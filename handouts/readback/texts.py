@@ -9,9 +9,11 @@ import functools
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from handouts.readback.operators import RGB, Drawn, UnreadableError, around, read_text
+from handouts.readback.drawn import RGB, Drawn, UnreadableError, box_around
+from handouts.readback.operators import read_text
 from handouts.readback.seen import Box
 from handouts.typeset.breaking import NO_BREAK_SPACE
 from handouts.typeset.fonts import Face
@@ -43,7 +45,8 @@ class Word(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
-class Proven(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)  # read once from the same bytes: compared by identity
+class Proven:
     """What is wrong in a text's bytes, and how far below its block's top; the middle and grey of each visible glyph."""
 
     faults: tuple[tuple[str, float], ...]
@@ -71,7 +74,7 @@ def proven(body: bytes, content: SetText, x: float, y: float, tagged: bool) -> P
         return Proven((("stray", y),))
     words = tuple(_word(word, x, y, tagged=tagged) for line in content.lines for word in line.words)
     spots = tuple(map(_spot, (glyph for glyph in said.glyphs if not glyph.hidden)))
-    box = around([spot[:2] for spot in spots]) if spots else None
+    box = box_around([spot[:2] for spot in spots]) if spots else None
     return Proven(tuple(_glyph_faults(said.glyphs, said.spoken, words, faces)), spots, box)
 
 

@@ -27,6 +27,7 @@ from handouts.typeset.setblock import (
     Tag,
     Text,
 )
+from handouts.typeset.words import letters_of
 
 Icon = Literal["bullet", "tick", "cross", "box", "warning"]
 
@@ -54,7 +55,8 @@ class Typesetter:
             leading = round(
                 size * families[0].leading * self.edition.leading * (0.92 if size > 1.5 * self.edition.body else 1.0), 2
             )
-            style = TextStyle(families, size, leading, type_.strong, type_.colour, self.language, self.rtl)
+            letters = letters_of(families, size, type_.strong, self.language, self.rtl)
+            style = TextStyle(letters, leading, type_.colour)
             self._styles[kind] = style
         return style
 

@@ -1,0 +1,41 @@
+"""Deflated streams put together from pieces, each of which is deflated once, whichever sheets share it.
+
+Deflate allows for it: a piece that ends with a full flush ends with a whole byte, and no other piece refers to it.
+What a piece becomes depends on its own bytes alone; so a stream is the same whether its pieces were known or not.
+"""
+
+from __future__ import annotations
+
+import functools
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+LARGE = 1500  # bytes from which a part is a piece of its own: between two such, smaller ones make a piece together
+CACHED = 2048  # pieces, of some thousand bytes each
+_LEVEL = 6
+_HEAD, _END = b"\x78\x9c", b"\x03\x00"  # of a zlib stream: how it was made; a last block, which is empty
+
+
+def deflated(parts: Iterable[bytes]) -> bytes:
+    """The parts, joined by line ends, as a zlib stream."""
+    pieces = list(_pieces(parts))
+    check = 1
+    for piece in pieces:
+        check = zlib.adler32(piece, check)
+    return b"".join([_HEAD, *map(_piece, pieces), _END, check.to_bytes(4, "big")])
+
+
+def _pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Large parts, and small ones together; all but the first begin with a line end."""
+    start = b""
+    for large, group in groupby(parts, key=lambda part: len(part) >= LARGE):
+        for piece in group if large else [b"\n".join(group)]:
+            yield start + piece
+            start = b"\n"
+
+
+@functools.lru_cache(CACHED)
+def _piece(data: bytes) -> bytes:
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return deflate.compress(data) + deflate.flush(zlib.Z_FULL_FLUSH)

@@ -1,0 +1,65 @@
+"""What the bytes of a block draw: glyphs, shapes, pictures.  Points from the block's corner, y upwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from handouts.readback.seen import Box
+
+RGB = tuple[float, float, float]
+WHITE: RGB = (1.0, 1.0, 1.0)
+
+
+class UnreadableError(Exception):
+    """A block holds something that no sheet draws."""
+
+
+class Drawn(NamedTuple):
+    """A glyph: its font's name, its number, where its origin is, and whether it leaves ink.
+
+    `spoken` numbers the marked content that says it by /ActualText (-1: none), `tagged` that which has an id.
+    """
+
+    font: str
+    glyph: int
+    x: float
+    y: float
+    size: float
+    hidden: bool
+    colour: RGB
+    spoken: int
+    tagged: bool
+
+
+class Shape(NamedTuple):
+    """A painted shape: its box, the colour that fills it, and how many texts were drawn before it.
+
+    `modules` are those of a code, a byte each, row by row: "1" where it is dark.
+    """
+
+    box: Box
+    fill: RGB | None
+    before: int
+    modules: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # read once from the same bytes: compared by identity
+class Around:
+    """What a block draws besides its texts, in the order in which it does."""
+
+    shapes: tuple[Shape, ...]
+    images: tuple[tuple[str, Box], ...]
+
+
+class Said(NamedTuple):
+    """The glyphs of a text, and what its marked content says by /ActualText."""
+
+    glyphs: tuple[Drawn, ...]
+    spoken: tuple[str, ...]
+
+
+def box_around(points: list[tuple[float, float]]) -> Box:
+    """The box of some points."""
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))

@@ -1,0 +1,195 @@
+"""Runs -> unbreakable words, whatever the lines: directions, faces and shapes of their letters.
+
+An isolated run (a phone, a date, a name) is one object to the bidirectional algorithm, whatever is in it; a "unit" or
+"keep" run never breaks.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from handouts.errors import FontError, Problem
+from handouts.model import Inlines, Run
+from handouts.typeset import bidi
+from handouts.typeset.breaking import NO_BREAK_SPACE, break_opportunities
+from handouts.typeset.fonts import Face, Family
+from handouts.typeset.shaping import MissingGlyphError, Shaped, shape
+
+SHORT_NUMBER = 3
+INVISIBLE = {"\u200c", "\u200d"}  # joiners: shaping uses them, faces need not have them
+CACHED = 8192
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one a kind of text (`letters_of`): compared by identity
+class Letters:
+    """How letters are set, in lines of whatever width and leading; `size` is in points."""
+
+    families: tuple[Family, ...]
+    size: float
+    strong: bool
+    language: str
+    rtl: bool
+
+
+@functools.cache
+def letters_of(families: tuple[Family, ...], size: float, strong: bool, language: str, rtl: bool) -> Letters:
+    """The letters of a kind of text, which editions share: their words need to be shaped only once."""
+    return Letters(families, size, strong, language, rtl)
+
+
+class Piece(NamedTuple):
+    """A stretch of one run at one level in one face: all blanks, or none."""
+
+    run: int
+    shaped: Shaped
+    level: int
+    blank: bool
+    size: float
+
+    @property
+    def width(self) -> float:
+        """Its width in points."""
+        return self.shaped.width * self.size / 1000
+
+
+class Word(NamedTuple):
+    """Pieces between which no line ends; without the blank at its end its `ink` is as wide as that."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    ink: float
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Word:
+        """A word of some pieces."""
+        parts = tuple(pieces)
+        width = sum(piece.width for piece in parts)
+        return cls(parts, width, width - (parts[-1].width if parts and parts[-1].blank else 0.0))
+
+
+def without_sources(runs: Inlines) -> Inlines:
+    """Runs as if nothing was cited: what a statement rests on never shows in how it is set."""
+    result: list[Run] = []
+    for run in runs:
+        bare = run._replace(source=())
+        last = result[-1] if result else None
+        if last and not bare.isolation and not bare.slot and last._replace(text="") == bare._replace(text=""):
+            result[-1] = last._replace(text=last.text + bare.text)
+        else:
+            result.append(bare)
+    return tuple(result)
+
+
+def _settled(run: Run) -> str:
+    return run.text.replace(" ", NO_BREAK_SPACE) if run.isolation in ("unit", "keep") else run.text
+
+
+@functools.lru_cache(CACHED)
+def words(runs: Inlines, letters: Letters) -> tuple[Word, ...]:
+    """Unbreakable words in logical order.  Raises `FontError` for a character that no face can write."""
+    texts = [_settled(run) for run in runs]
+    text = "".join(texts)
+    owner = [n for n, piece in enumerate(texts) for _ in piece]
+    level = _levels(runs, texts, letters.rtl)
+    breaks = [at for at in break_opportunities(text) if _may_break(runs, owner[at - 1], owner[at])]
+    found: list[Word] = []
+    for start, end in zip([0, *breaks], [*breaks, len(text)], strict=True):
+        word: list[Piece] = []
+        for a, b in _stretches(text, owner, level, start, end):
+            word.extend(pieces(text[a:b], runs[owner[a]], owner[a], level[a], letters))
+        if word:
+            found.append(Word.of(word))
+    return tuple(found)
+
+
+def _may_break(runs: Inlines, before: int, after: int) -> bool:
+    """Whether a line may end in run `before` and the next begin in run `after`.
+
+    Not inside a unit, and not between a short number and its word: "day 7", "no more than 3".  Where no blank stands
+    after the number, as in Chinese, that is also the word after it: "7天".
+    """
+    run = runs[after]
+    if before == after:
+        return run.isolation not in ("unit", "keep")
+    return not any(each.isolation == "unit" and len(each.text) <= SHORT_NUMBER for each in (runs[before], run))
+
+
+def _levels(runs: Inlines, texts: Sequence[str], rtl: bool) -> list[int]:
+    """Embedding level of every character, isolated runs being one object to their surroundings."""
+    outer = bidi.levels("".join(bidi.OBJECT if _isolated(r) else t for r, t in zip(runs, texts, strict=True)), rtl=rtl)
+    result: list[int] = []
+    at = 0
+    for run, text in zip(runs, texts, strict=True):
+        if _isolated(run):
+            own = False if run.isolation == "unit" else bidi.first_strong_is_rtl(text, rtl)
+            result.extend(bidi.isolated_levels(text, outer=outer[at], rtl=own))
+            at += 1
+        else:
+            result.extend(outer[at : at + len(text)])
+            at += len(text)
+    return result
+
+
+def _isolated(run: Run) -> bool:
+    """Whether a run is one object to its surroundings; words in another language have their own direction."""
+    return bool(run.isolation or run.lang)
+
+
+def _stretches(
+    text: str, owner: Sequence[int], level: Sequence[int], start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Sub-ranges of one run and level, all blanks or none.  A joiner, which has no ink, stays with what it follows."""
+    at = start
+    for i in range(start + 1, end + 1):
+        turns = i < end and level[i] != level[at] and text[i] not in INVISIBLE
+        if i == end or owner[i] != owner[at] or turns or (text[i] == " ") != (text[at] == " "):
+            yield at, i
+            at = i
+
+
+def pieces(text: str, run: Run, number: int, level: int, letters: Letters) -> Iterator[Piece]:
+    """A stretch of text at one level, in as many pieces as it takes faces."""
+    language = run.lang or letters.language
+    for face, stretch, factor in _by_face(text, run, letters):
+        try:
+            shaped = shape(face, stretch, bool(level & 1), language)
+        except MissingGlyphError as error:
+            raise _no_glyph(error.char, run, error.face) from None
+        yield Piece(number, shaped, level, text[0] == " ", round(letters.size * run.size * factor, 2))
+
+
+def _by_face(text: str, run: Run, letters: Letters) -> Iterator[tuple[Face, str, float]]:
+    """Split `text` by the first family that can write it, whole words before single characters."""
+    bold = run.strong or letters.strong
+    for family in letters.families:
+        face = family.face(bold=bold)
+        if all(ord(char) in face.characters or char in INVISIBLE for char in text):
+            yield face, text, family.size
+            return
+    start, current = 0, _family_for(text[0], run, letters)
+    for i, char in enumerate(text):
+        family = current if char in INVISIBLE or unicodedata.combining(char) else _family_for(char, run, letters)
+        if family is not current:
+            yield current.face(bold=bold), text[start:i], current.size
+            start, current = i, family
+    yield current.face(bold=bold), text[start:], current.size
+
+
+def _family_for(char: str, run: Run, letters: Letters) -> Family:
+    bold = run.strong or letters.strong
+    for family in letters.families:
+        if ord(char) in family.face(bold=bold).characters:
+            return family
+    raise _no_glyph(char, run, letters.families[0].face(bold=bold))
+
+
+def _no_glyph(char: str, run: Run, face: Face) -> FontError:
+    name = unicodedata.name(char, "a character without a name").lower()
+    shown = f"“{char}” " if char.isprintable() else ""
+    place = "" if run.field else " in the handout's text"
+    message = f"No font here can write {shown}(U+{ord(char):04X}, {name}){place}; {face.name} and the others lack it."
+    return FontError(Problem("missing-glyph", message, "Write it another way.", key=run.field))
