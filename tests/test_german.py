@@ -52,8 +52,8 @@ def test_words_break() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_made(kind: str) -> None:
-    """Each kind of sheet is made, the short ones on three pages at most, in the region with the most warnings."""
-    assert len(make(asked(kind, "bmc", "neck"), clinic()).layout.pages) <= (4 if kind in {"about", "diary"} else 3)
+    """Each kind of sheet is made, on three pages at most, in the region with the most warnings."""
+    assert len(make(asked(kind, "bmc", "neck"), clinic()).layout.pages) <= 3
 
 
 def test_aftercare() -> None:
