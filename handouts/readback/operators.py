@@ -10,8 +10,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
+from itertools import accumulate
+from struct import unpack
 
-from handouts.readback.drawn import RGB, Around, Drawn, Said, Shape, UnreadableError, box_around
+from handouts.readback.drawn import RGB, Around, Glyphs, Said, Shape, UnreadableError, box_around
 from handouts.readback.seen import Box
 from handouts.readback.stencils import inflated, modules
 
@@ -70,7 +72,7 @@ class _Reader:
 
     def __init__(self, advance: Advance) -> None:
         self.advance = advance
-        self.glyphs: list[Drawn] = []
+        self.glyphs = Glyphs()
         self.shapes: list[Shape] = []
         self.images: list[tuple[str, Box]] = []
         self.spoken: list[str] = []
@@ -133,7 +135,7 @@ class _Reader:
         state = (self.rise, self.squeeze, self.hidden, self.matrix)
         if self.shapes or self.images or self.texts or state != (0.0, 1.0, False, PLAIN):
             raise UnreadableError
-        return Said(tuple(self.glyphs), tuple(self.spoken))
+        return Said(self.glyphs, tuple(self.spoken))
 
     def settle(self) -> None:
         """See that whatever was begun has an end."""
@@ -240,19 +242,15 @@ class _Reader:
             if back:
                 self.x -= float(back) * scale
                 continue
-            for at in range(0, len(codes), 4):
-                glyph = int(codes[at : at + 4], 16)
-                self.glyphs.append(
-                    Drawn(
-                        self.font,
-                        glyph,
-                        self.x,
-                        self.y + self.rise,
-                        self.size,
-                        self.hidden,
-                        colour,
-                        spoken,
-                        tagged,
-                    )
-                )
-                self.x += self.advance(self.font, glyph) * scale
+            numbers = unpack(f">{len(codes) // 4}H", bytes.fromhex(codes.decode()))
+            *places, self.x = accumulate((self.advance(self.font, each) * scale for each in numbers), initial=self.x)
+            drawn, count = self.glyphs, len(numbers)
+            drawn.numbers += numbers
+            drawn.xs += places
+            drawn.ys += [self.y + self.rise] * count
+            drawn.fonts += [self.font] * count
+            drawn.sizes += [self.size] * count
+            drawn.hidden += [self.hidden] * count
+            drawn.colours += [colour] * count
+            drawn.spoken += [spoken] * count
+            drawn.tagged += [tagged] * count
