@@ -19,7 +19,9 @@ from handouts.readback.stencils import inflated, modules
 
 BEGIN, END = b"BT\n", b"\nET"  # of a text
 _TOKEN = re.compile(
-    rb"\[(?P<shown>[^\]]*)\]TJ|/(?P<tag>\w+)(?:<<(?P<entries>.*?)>>BDC| BMC)|/(?P<name>[\w-]+)|(?P<number>-?[0-9.]+)"
+    # Most of what a text consists of, each read at once.
+    rb"1 0 0 1 (?P<x>-?[0-9.]+) (?P<y>-?[0-9.]+) Tm|/(?P<font>[\w-]+) (?P<size>[0-9.]+) Tf"
+    rb"|\[(?P<shown>[^\]]*)\]TJ|/(?P<tag>\w+)(?:<<(?P<entries>.*?)>>BDC| BMC)|/(?P<name>[\w-]+)|(?P<number>-?[0-9.]+)"
     rb"|\[(?P<dash>[0-9. ]*)\]"
     rb"|BI/IM true/W (?P<wide>[0-9]+)/H (?P<high>[0-9]+)/BPC 1/F\[/AHx/Fl\]ID (?P<dots>[0-9a-f]+)>EI"
     rb"|(?P<operator>[A-Za-z]+)|(?P<strange>\S)"
@@ -93,13 +95,17 @@ class _Reader:
             b"m": (2, self.add_points), b"l": (2, self.add_points), b"c": (6, self.add_points),
             b"re": (4, self.add_box),
             b"f": (0, self.fill), b"B": (0, self.fill), b"S": (0, self.stroke), b"Do": (0, self.draw_image),
-            b"BT": (0, self.pass_text), b"Tf": (1, self.set_font), b"Tm": (6, self.place),
+            b"BT": (0, self.pass_text),
             b"Ts": (1, self.set_rise), b"Tr": (1, self.set_mode), b"Tz": (1, self.set_squeeze),
             b"EMC": (0, self.unmark),
         }  # fmt: skip
 
     def take(self, token: re.Match[bytes]) -> None:
         match token.lastgroup:
+            case "y":
+                self.place(float(token["x"]), float(token["y"]))
+            case "size":
+                self.font, self.size = token["font"].decode(), float(token["size"])
             case "number":
                 self.numbers.append(float(token[0]))
             case "shown":
@@ -203,11 +209,8 @@ class _Reader:
         box = box_around([self.at(0, 0), self.at(1, 1)])
         self.shapes.append(Shape(box, self.known_colour(), self.texts, modules))
 
-    def set_font(self, size: float) -> None:
-        self.font, self.size = self.name, size
-
-    def place(self, a: float, b: float, c: float, d: float, x: float, y: float) -> None:
-        if (a, b, c, d) != (1, 0, 0, 1) or self.matrix != PLAIN:
+    def place(self, x: float, y: float) -> None:
+        if self.matrix != PLAIN or self.numbers:
             raise UnreadableError
         self.x, self.y = x, y
 
