@@ -1,0 +1,82 @@
+"""The German sentences: complete, polite to readers of any gender, in words that break, in each country's forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import polib
+import pytest
+
+from handouts.data import data_dir
+from handouts.knowledge import countries
+from handouts.localize import load_locale
+from handouts.model import Request
+from handouts.sheet import make
+from tests.support.sheets import KINDS, ask, clinic, flags, made, said
+
+PO = data_dir("locales") / "de" / "LC_MESSAGES" / "handouts.po"
+COUNTED = re.compile(r"%\(\w+\)s|</?strong>|\d")
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    """Each English sentence, in the plural if it has one, with each German form of it."""
+    for entry in polib.pofile(str(PO)):
+        for german in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            yield entry.msgid_plural or entry.msgid, german
+
+
+def asked(kind: str, treatment: str = "prp", region: str = "knee") -> Request:
+    """A request for a German sheet."""
+    return replace(ask(kind, treatment, region), locale="de")
+
+
+def test_nothing_is_missing() -> None:
+    """Every message is there, with the gaps, marks and digits of the English one."""
+    assert not [entry.msgid for entry in polib.pofile(str(PO)) if entry.fuzzy or entry.obsolete]
+    assert [pair for pair in pairs() if sorted(COUNTED.findall(pair[0])) != sorted(COUNTED.findall(pair[1]))] == []
+
+
+def test_patient_is_addressed_formally() -> None:
+    """No sentence says "du", and none takes the patient or the prescriber for a man."""
+    familiar = r"\b(?:du|dir|dich|dein\w*)\b|\b(?:der|den|dem|Ihr|Ihren) (?:Arzt|Patient\w*)\b"
+    assert [german for _, german in pairs() if re.search(familiar, german, re.IGNORECASE)] == []
+
+
+def test_words_break() -> None:
+    """No word is longer than a narrow column holds: compounds of more than 22 letters have hyphens to break at."""
+    assert [german for _, german in pairs() if re.search(r"[^\W\d_]{23}", german)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_made(kind: str) -> None:
+    """Each kind of sheet is made, on three pages at most, in the region with the most warnings."""
+    assert len(make(asked(kind, "bmc", "neck"), clinic()).layout.pages) <= 3
+
+
+def test_aftercare() -> None:
+    """The last day counts, no dot stands twice where a date ends a sentence, and a thousand has no mark."""
+    handout = made(asked("aftercare"), clinic("DE"))
+    text = said(handout).replace("\u00a0", " ")
+    assert "Bei diesen Zeichen sofort 112 anrufen:" in flags(handout)[0].replace("\u00a0", " ")
+    assert "bis einschließlich Dienstag, 15. Dezember" in text
+    assert "Paracetamol nehmen: je 1000 mg" in text
+    assert ".." not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "thousands", "place"),
+    [
+        ("DE", "Freitag, 1. Januar", "12.500", "in eine Bereitschaftspraxis oder in die Notaufnahme"),
+        ("AT", "Freitag, 1. Jänner", "12.500", "zum ärztlichen Notdienst oder in die Notaufnahme"),
+        ("CH", "Freitag, 1. Januar", "12’500", "zum ärztlichen Notfalldienst oder in den Notfall eines Spitals"),
+    ],
+)
+def test_forms_of_the_country(code: str, day: str, thousands: str, place: str) -> None:
+    """Austria and Switzerland have months, marks and places of their own."""
+    formatter = load_locale("de").for_country(countries()[code])
+    assert formatter.day(date(2027, 1, 1)) == day
+    assert formatter.number(12_500).replace("\u00a0", " ") == thousands
+    assert f"gehen Sie {place}." in said(made(asked("aftercare"), clinic(code))).replace("\u00a0", " ")
