@@ -11,7 +11,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Image, ListFlowable, Paragraph, SimpleDocTemplate, Table
 
 
-def marked(runs):  # noqa: ANN001, ANN201, D103 - a script as people write them
+def marked(runs: list[tuple[str, bool]]) -> str:
+    """Runs as ReportLab wants them."""
     return "".join(f"<b>{escape(text)}</b>" if strong else escape(text) for text, strong in runs)
 
 

@@ -15,7 +15,7 @@ from handouts.fill.marks import big, blank, fits_code, items, keep, name, plain,
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Compiled templates beside their sources, as Python keeps its own; where nothing can be written, it does without."""
+    """Compiled templates beside their sources, as Python keeps its own; or none, where nothing can be written."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template."""
