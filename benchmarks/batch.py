@@ -1,8 +1,8 @@
 """What a batch costs, by its size and its number of processes: `python -m benchmarks.batch [SHEETS ...] [--rounds N]`.
 
 Each run is the real command, in a process of its own, on made-up clinics in two languages, into an empty folder; then
-the same command again, which finds nothing to do.  Rounds of one and of two processes take turns.  Memory is that of all
-processes together, pages that they share counted once, looked at while they run (0 where the system does not say).
+the same command again, which finds nothing to do.  Rounds of one and of two processes take turns.  Memory is that of
+all processes together, pages that they share counted once, looked at while they run (0 where the system does not say).
 """
 
 from __future__ import annotations
