@@ -99,6 +99,15 @@ def set_text(runs: Inlines, style: TextStyle, width: float, align: Align = "star
     return SetText(height, widest, tuple(placed), text, _values(runs, lines))
 
 
+@functools.lru_cache(CACHED)
+def measured(runs: Inlines, style: TextStyle, width: float) -> tuple[float, float]:
+    """Width and height that `runs` take when set in `width`, without their words' places."""
+    runs = without_sources(runs)
+    lines = _fill(_fitting(words(runs, style.letters), runs, style, width), width)
+    height = sum(_drops(lines, runs, style)) + style.leading if lines else 0.0
+    return max((sum(piece.width for piece in _ink(line)) for line in lines), default=0.0), height
+
+
 def _drops(lines: Iterable[_Line], runs: Inlines, style: TextStyle) -> Iterator[float]:
     """How far each line stands below the one before; one with larger type stays clear of the tails above it."""
     for number, line in enumerate(lines):
@@ -179,8 +188,13 @@ def _fill(found: Iterable[Word], width: float) -> list[_Line]:
     return [*lines, line] if line else lines
 
 
+def _ink(line: _Line) -> _Line:
+    """A line without the blank that hangs at its end."""
+    return line[:-1] if line[-1].blank and len(line) > 1 else line
+
+
 def _place(line: _Line, drop: float, runs: Inlines, style: TextStyle, width: float, align: Align) -> Line:
-    ink = line[:-1] if line[-1].blank and len(line) > 1 else line
+    ink = _ink(line)
     used = sum(piece.width for piece in ink)
     left = _indent(width - used, align, style.letters.rtl)
     baseline = drop + style.baseline
