@@ -62,6 +62,7 @@ class Shaped:
     shows: tuple[Show, ...]
     spelled: bool
     glyphs: frozenset[int]
+    backwards: bool = False
 
 
 class _Glyph(NamedTuple):
@@ -86,7 +87,7 @@ def shape(face: Face, text: str, rtl: bool, language: str) -> Shaped:
         shows = _left_to_right(glyphs)
         spelled = _spells(face, text, glyphs)
     ids = frozenset(glyph for show in shows for glyph in show.glyphs)
-    return Shaped(text, face, width, shows, spelled, ids)
+    return Shaped(text, face, width, shows, spelled, ids, rtl)
 
 
 def _shape(face: Face, text: str, rtl: bool, language: str) -> tuple[list[_Glyph], float]:
@@ -140,7 +141,7 @@ def _spells(face: Face, text: str, glyphs: list[_Glyph]) -> bool:
 
 
 def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, ...]:
-    """A show string per letter, then its marks, in logical order; letters without a glyph of their own are hidden."""
+    """Pieces in logical order: stretches of plain letters in visual order, letters with marks alone."""
     letters: list[list[_Glyph]] = [[]]
     for glyph in glyphs:  # HarfBuzz gives marks before their letter here, in visual order
         letters[-1].append(glyph)
@@ -148,11 +149,22 @@ def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, .
             letters.append([])
     ends = dict(pairwise([*sorted({glyph.cluster for glyph in glyphs}), len(text)]))
     shows: list[Show] = []
+    run: list[_Glyph] = []
+    def flush():
+        if run:
+            shows.append(_show(run[::-1]))
+            run.clear()
     for letter in sorted(filter(None, letters), key=lambda letter: min(glyph.cluster for glyph in letter)):
-        shows.extend(_base_first(letter))
         base = letter[-1]
         own = text[base.cluster : ends[base.cluster]]
-        shows.extend(_hidden(face, _unwritten(own), base.x))
+        hidden = list(_hidden(face, _unwritten(own), base.x))
+        if len(letter) == 1 and not hidden and base.rise == 0:
+            run.append(base)
+            continue
+        flush()
+        shows.extend(_base_first(letter))
+        shows.extend(hidden)
+    flush()
     return tuple(shows)
 
 
