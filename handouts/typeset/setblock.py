@@ -13,7 +13,7 @@ from handouts.model import Logo
 from handouts.typeset.lines import SetText
 
 Tag = Literal[
-    "Document", "Sect", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure"
+    "Document", "Sect", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure", "Span"
 ]
 ARTIFACT = -1
 
