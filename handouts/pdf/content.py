@@ -9,7 +9,7 @@ from handouts.editions import RGB, palette
 from handouts.pdf.codes import code_operators
 from handouts.pdf.shapes import path_operators
 from handouts.pdf.syntax import numbers
-from handouts.pdf.text import Aloud, text_operators
+from handouts.pdf.text import NOTHING, Aloud, text_operators
 from handouts.typeset.fonts import Face
 from handouts.typeset.setblock import ARTIFACT, Drawing, Path, Picture, SetBlock, Text
 from handouts.typeset.shaping import Shaped
@@ -22,7 +22,7 @@ class Owner(NamedTuple):
     """The index of the element that marked content belongs to, and what a Span between them says in its place."""
 
     element: int
-    aloud: Aloud = Aloud()
+    aloud: Aloud = NOTHING
 
 
 class Serialised(NamedTuple):

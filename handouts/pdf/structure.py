@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from handouts.pdf.content import Owner
 from handouts.pdf.syntax import numbers, references, text_string
-from handouts.pdf.text import Aloud
+from handouts.pdf.text import NOTHING, Aloud
 from handouts.typeset.pages import PlacedBlock
 from handouts.typeset.setblock import Drawing, Element, Picture
 
@@ -37,7 +37,7 @@ class _Node:
     content: list[bytes] = field(default_factory=list)
     kids: list[int] = field(default_factory=list)
     box: tuple[float, float, float, float] | None = None
-    aloud: Aloud = Aloud()
+    aloud: Aloud = NOTHING
 
 
 def structure(pages: list[list[Marked]], page_numbers: list[int], first: int, height: float) -> list[bytes]:

@@ -27,6 +27,9 @@ class Aloud(NamedTuple):
     lang: str = ""
 
 
+NOTHING = Aloud()
+
+
 class Drawn(NamedTuple):
     """A text as operators, what is said of each marked content id in it (each a %d), and its words."""
 
@@ -56,7 +59,7 @@ def said_aloud(content: SetText) -> tuple[Aloud, ...]:
     return tuple(
         Aloud("".join(word.shaped.text for word in words), words[0].lang)
         if any(word.shaped.backwards for word in words)
-        else Aloud()
+        else NOTHING
         for words in _sequences(content)
     )
 
