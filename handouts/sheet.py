@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 
 from handouts.admission import admit, general_rule
@@ -46,6 +47,16 @@ def make(request: Request, clinic: Clinic, proof: How = "full") -> Sheet:
         raise _no_chart_copy(request)
     data, layout, proven = finish(handout, edition, request.paper, clinic.colour, proof)
     return Sheet(data, handout, layout, proven, file_name(request), _warnings(request, clinic))
+
+
+def settle_for_many() -> None:
+    """Tell Python that this process makes many sheets: what it keeps is kept for long, and hardly ever in circles.
+
+    Else it would look through all that sheets share, again and again, for something to throw away.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
 
 
 def finish(

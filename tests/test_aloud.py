@@ -90,6 +90,7 @@ def test_tree_that_says_something_else_is_refused(
     pattern: bytes, other: bytes, how: Literal["full", "quick"], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file whose tree says other words than were set, or says none, is no proven sheet, in either proof."""
+
     def spoiled(*arguments: object) -> list[bytes]:
         bodies = trees.structure(*arguments)  # type: ignore[arg-type]
         *_, last = (n for n, body in enumerate(bodies) if b"/S/Span" in body)

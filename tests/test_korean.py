@@ -122,7 +122,7 @@ def test_aftercare_of_a_clinic_in_the_united_states() -> None:
     assert "2026년 12월 1일 화요일" in text
     assert "12월 2일(수) · 1일 후" in text
     assert re.search(r"오[전후] \d{1,2}:30부터", text)
-    assert "아세트아미노펜 성분 진통제를 먹어도 됩니다. 한 번에 1,000mg씩, 적어도 6시간 간격으로" in text
+    assert "아세트아미노펜 성분 약을 먹어도 됩니다. 한 번에 1,000mg씩, 적어도 6시간 간격으로" in text
     assert "월요일~금요일, 오전 8:00~오후 5:00" in text
 
 
@@ -132,7 +132,7 @@ def test_clinics_in_korea_and_australia() -> None:
     assert "바로 119에 전화할 증상:" in korean
     assert "야간·휴일 진료 병원 또는 응급실에 가세요" in korean
     assert "paracetamol" not in korean
-    assert "아세트아미노펜(paracetamol) 성분 진통제" in australian
+    assert "아세트아미노펜(paracetamol) 성분 약" in australian
 
 
 def test_draft_until_reviewed() -> None:

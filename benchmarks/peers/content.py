@@ -41,6 +41,7 @@ DAY = date(2026, 12, 1)
 REQUEST = Request("aftercare", "dextrose", "low-back", "en", "letter", TODAY, procedure_date=DAY, first_session=DAY)
 FONTS = Path(str(resources.files("weblate_fonts"))) / "static/weblate_fonts/source-sans/ttf"
 LOGO = data_dir("examples") / "harbor" / "logo.png"
+AREAS = (503, 971, 541, 206, 212, 213, 214, 215, 216, 217, 218, 301, 302, 303, 304, 305, 307, 308, 309, 310)
 NAME = "Harbor Spine & Joint Clinic"
 
 
@@ -62,7 +63,8 @@ def clinic_file(number: int) -> Path:
     """The file of clinic `number`, which differs from all others by its name, addresses and phone."""
     path = _folder() / f"{number}.toml"
     text = (LOGO.parent / "clinic.toml").read_text(encoding="utf-8")
-    changed = text.replace(NAME, f"{NAME} {number:04}").replace("555-0123", f"555-01{number % 100:02}")
+    area = AREAS[number // 100 % len(AREAS)]
+    changed = text.replace(NAME, f"{NAME} {number:04}").replace("503-555-0123", f"{area}-555-01{number % 100:02}")
     path.write_text(changed.replace("12 Quay", f"{number + 1} Quay"), encoding="utf-8")
     return path
 

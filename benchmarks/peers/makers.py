@@ -14,6 +14,7 @@ from benchmarks.peers import content
 from handouts import sheet
 from handouts.model import Inlines
 
+SIZES = {"h1": 20, "h2": 13, "p": 11, "li": 11, "row": 11}
 Maker = Callable[[int], bytes]
 REGULAR, BOLD = (content.FONTS / f"SourceSans3-{weight}.ttf" for weight in ("Regular", "Bold"))
 
@@ -76,7 +77,7 @@ def _run(text: str, strong: bool) -> str:
 
 def typst(number: int) -> bytes:
     """One compiler and one template for all sheets; the text comes as data, so that its own caches can work."""
-    pdf: bytes = _typst().compile(format="pdf", sys_inputs={"pieces": json.dumps(_as_data(prepared(number)))})
+    pdf: bytes = _typst().compile(format="pdf", sys_inputs={"pieces": json.dumps(as_data(prepared(number)))})
     return pdf
 
 
@@ -91,7 +92,8 @@ def _typst() -> Any:  # noqa: ANN401 - a class of a library that tests do not ha
     )
 
 
-def _as_data(pieces: tuple[content.Piece, ...]) -> list[list[object]]:
+def as_data(pieces: tuple[content.Piece, ...]) -> list[list[object]]:
+    """Pieces as lists, fit for JSON."""
     return [
         [tag, [[[[run.text, run.strong] for run in text] for text in piece.texts] for piece in group]]
         for tag, group in content.grouped(pieces)
@@ -127,10 +129,9 @@ def _reportlab() -> dict[str, Any]:
     registerFont(TTFont("S", str(REGULAR)))
     registerFont(TTFont("SB", str(BOLD)))
     registerFontFamily("S", normal="S", bold="SB", italic="S", boldItalic="SB")
-    sizes = {"h1": 20, "h2": 13, "p": 11, "li": 11, "row": 11}
     return {
         tag: ParagraphStyle(tag, fontName="SB" if tag in ("h1", "h2") else "S", fontSize=size, leading=size * 1.25)
-        for tag, size in sizes.items()
+        for tag, size in SIZES.items()
     }
 
 

@@ -118,11 +118,12 @@ def serve(connection: Connection, attempt: Attempt, limit: float, inherited: Seq
             chunk: Chunk | None = connection.recv()
             if chunk is None:
                 return
-            for order in chunk.orders:
+            for number, order in enumerate(chunk.orders):
+                # What is said in the middle of a chunk means stop; behind its last order it may be the next chunk.
+                if number and connection.poll():
+                    return
                 _set_alarm(limit)
                 connection.send(attempt(chunk.clinic, order))
-                if connection.poll():  # whatever is said in the middle of a chunk means stop
-                    return
             _set_alarm(0)
     except (EOFError, OSError):
         return

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import sys
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from handouts.fill.marks import big, blank, fits_code, items, keep, name, plain, strong, unit
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates beside their sources, as Python keeps its own; or none, where nothing can be written."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        if not sys.dont_write_bytecode:
+            with contextlib.suppress(OSError):
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
 @functools.cache
@@ -19,6 +33,7 @@ def environment(folder: Path) -> jinja2.Environment:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_Compiled(str(folder / "__pycache__")),
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]

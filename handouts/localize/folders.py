@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,12 +50,21 @@ def find(tag: str, folder: Path | None = None) -> Path:
 
     Raises UsageError, with the languages that there are, if it is none of them.
     """
-    by_tag = {_plain(_tag(path)): path for path in _folders(folder)}
+    root = data_dir("locales") if folder is None else folder
+    if (known_path := _found(root).get(_plain(tag))) and (known_path / SETTINGS).is_file():
+        return known_path
+    _found.cache_clear()  # somebody may have added or taken away a language since
+    by_tag = _found(root)
     if found := by_tag.get(_plain(tag)):
         return found
     known = ", ".join(_tag(path) for path in by_tag.values())
     hint = f"Choose one of: {known}." if known else "No languages are installed."
     raise UsageError(Problem("unknown-locale", f"There is no language '{tag}'.", hint))
+
+
+@functools.lru_cache(16)
+def _found(root: Path) -> dict[str, Path]:
+    return {_plain(_tag(path)): path for path in _folders(root)}
 
 
 def _folders(folder: Path | None) -> Iterator[Path]:

@@ -127,6 +127,10 @@ class Formatter:
 
     def hours(self, hours: Sequence[Hours]) -> list[str]:
         """Opening hours, a line for each group of days that share them: Monday to Friday, 8:00 am to 5:00 pm."""
+        return list(self._hours(tuple(hours)))
+
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one formatter for a language and country
+    def _hours(self, hours: tuple[Hours, ...]) -> list[str]:
         return opening_lines(self, hours, self._forms["hours"])
 
     def weekday(self, number: int) -> str:
@@ -139,6 +143,7 @@ class Formatter:
 
         return _one_blank(format_list(list(items), locale=self._babel())) if items else ""
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def _dated(self, value: dt.date, pattern: str) -> str:
         from babel.dates import format_date
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from handouts.localize.folders import SETTINGS, SOURCE, LocaleInfo, find, info_o
 from handouts.localize.formatter import Formatter
 from handouts.localize.pseudo import PSEUDO, Pseudo, pseudo
 from handouts.localize.reviews import Review, reviews, settings_digest
-from handouts.localize.settings import for_country, settings
+from handouts.localize.settings import Stamp, for_country, settings, stamp
 
 if TYPE_CHECKING:
     from handouts.knowledge import Country
@@ -49,9 +50,14 @@ class Locale:
 
     def for_country(self, country: Country) -> Formatter:
         """How days, numbers, phones and hours are written for a clinic in `country`."""
-        forms = for_country(settings(self.folder / SETTINGS), country.code)
-        made_up = PSEUDO.get(self.info.tag)
-        return Formatter(self.info, country, made_up.forms(forms) if made_up else forms)
+        return _formatter(self, country)
+
+
+@lru_cache(maxsize=256)
+def _formatter(locale: Locale, country: Country) -> Formatter:
+    forms = for_country(settings(locale.folder / SETTINGS), country.code)
+    made_up = PSEUDO.get(locale.info.tag)
+    return Formatter(locale.info, country, made_up.forms(forms) if made_up else forms)
 
 
 def _marked_english(sentence: str) -> str:
@@ -68,9 +74,14 @@ def load_locale(tag: str, folder: Path | None = None) -> Locale:
     if made_up := pseudo(tag):
         return _pseudo(made_up, find(SOURCE, folder))
     path = find(tag, folder)
-    info = info_of(path)
-    catalog = SOURCE_CATALOG if info.tag == SOURCE else load_catalog(path)
-    return Locale(info, catalog, settings_digest(settings(path / SETTINGS)), path)
+    catalog = SOURCE_CATALOG if path.name == SOURCE else load_catalog(path)
+    return _locale(path, catalog, stamp(path / SETTINGS))
+
+
+@lru_cache(maxsize=64)
+def _locale(path: Path, catalog: Catalog, _stamp: Stamp) -> Locale:
+    """The language whose files are as they were when they had this stamp."""
+    return Locale(info_of(path), catalog, settings_digest(settings(path / SETTINGS)), path)
 
 
 def _pseudo(made_up: Pseudo, path: Path) -> Locale:

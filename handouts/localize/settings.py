@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 from handouts.errors import Problem, TranslationError
 
 Settings = Mapping[str, Any]
+Stamp = tuple[int, int]
 
 
 class Pattern(NamedTuple):
@@ -52,8 +53,13 @@ SECTIONS = tuple(section for section in SHAPE if section)
 
 def settings(path: Path) -> Settings:
     """What `path` says, checked.  Raises TranslationError with all its faults."""
+    return _settings(path, stamp(path))
+
+
+def stamp(path: Path) -> Stamp:
+    """When a file was last written, and how long it is: what was read of it holds as long as they are the same."""
     stat = path.stat()
-    return _settings(path, stat.st_mtime_ns, stat.st_size)
+    return stat.st_mtime_ns, stat.st_size
 
 
 def for_country(known: Settings, country: str) -> Settings:
@@ -70,7 +76,7 @@ def _overlaid(section: str, known: Settings, blocks: list[Settings]) -> Settings
 
 
 @lru_cache(maxsize=128)
-def _settings(path: Path, _mtime: int, _size: int) -> Settings:
+def _settings(path: Path, _stamp: Stamp) -> Settings:
     where = _where(path)
     try:
         known = tomllib.loads(path.read_text("utf-8"))

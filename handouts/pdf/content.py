@@ -28,13 +28,14 @@ class Owner(NamedTuple):
 class Serialised(NamedTuple):
     """A set block as operators, with origin at its upper left corner.
 
-    `owners` has, for each marked content id (a %d in `operators`), what it belongs to.
+    `owners` has, for each marked content id (a %d in `operators`), what it belongs to; `unspelled` are words whose
+    glyphs do not spell them.
     """
 
     operators: bytes
     owners: tuple[Owner, ...]
     glyphs: tuple[tuple[Face, frozenset[int]], ...]
-    words: tuple[Shaped, ...]
+    unspelled: tuple[Shaped, ...]
 
 
 @functools.lru_cache(CACHED)
@@ -104,4 +105,5 @@ class _Writer:
         glyphs: dict[Face, frozenset[int]] = {}
         for word in self._words:
             glyphs[word.face] = glyphs.get(word.face, frozenset()) | word.glyphs
-        return Serialised(b"\n".join(self._out), tuple(self._owners), tuple(glyphs.items()), tuple(self._words))
+        unspelled = tuple([word for word in self._words if not word.spelled])
+        return Serialised(b"\n".join(self._out), tuple(self._owners), tuple(glyphs.items()), unspelled)

@@ -5,6 +5,7 @@ Nothing here reads a clock or a random source: the same layout gives the same by
 
 from __future__ import annotations
 
+import functools
 import hashlib
 
 from handouts.pdf.content import LOGO, Serialised, serialise
@@ -43,6 +44,7 @@ def _identity(contents: list[_Parts], meta: Meta) -> bytes:
     return digest.hexdigest().encode()
 
 
+CACHED = 256
 _Parts = list[bytes]
 _Page = list[tuple[PlacedBlock, Serialised]]
 
@@ -92,17 +94,24 @@ def _resources(file: File, layout: Layout, blocks: list[Serialised]) -> bytes:
 
 
 def _add_fonts(file: File, blocks: list[Serialised]) -> list[bytes]:
-    glyphs: dict[Face, frozenset[int]] = {}
-    for block in blocks:
-        for face, used in block.glyphs:
-            glyphs[face] = glyphs.get(face, frozenset()) | used
-    texts = glyph_texts(word for block in blocks for word in block.words)
+    glyphs = _all_glyphs(tuple([block.glyphs for block in blocks]))
+    texts = glyph_texts(word for block in blocks for word in block.unspelled)
     names: list[bytes] = []
     for face in sorted(glyphs, key=lambda face: face.name):
         first = file.next_number
         file.add_all(font_objects(face, glyphs[face], texts.get(face, ()), first))
         names.append(b"/%s %d 0 R" % (face.name.encode(), first))
     return names
+
+
+@functools.lru_cache(CACHED)
+def _all_glyphs(used: tuple[tuple[tuple[Face, frozenset[int]], ...], ...]) -> dict[Face, frozenset[int]]:
+    """The glyphs of some blocks by their faces."""
+    found: dict[Face, frozenset[int]] = {}
+    for block in used:
+        for face, glyphs in block:
+            found[face] = found.get(face, frozenset()) | glyphs
+    return found
 
 
 def _add_logo(file: File, layout: Layout) -> bytes:

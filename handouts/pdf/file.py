@@ -67,8 +67,15 @@ class File:
 def _table(rows: list[bytes]) -> bytes:
     """Deflated rows, each as its difference (PNG's "up") from the one above: most rows then are the same."""
     flat, width = b"".join(rows), len(FREE)
-    less = bytes([(one - other) & 0xFF for one, other in zip(flat, bytes(width) + flat, strict=False)])
+    less = _less(flat, bytes(width) + flat[:-width])
     return zlib.compress(b"".join([b"\x02" + less[at : at + width] for at in range(0, len(less), width)]), 9)
+
+
+def _less(ones: bytes, others: bytes) -> bytes:
+    """Each byte less another, without what is borrowed from the next: all at once, as two long numbers."""
+    high = int.from_bytes(b"\x80" * len(ones), "big")
+    one, other = int.from_bytes(ones, "big"), int.from_bytes(others, "big")
+    return (((one | high) - (other & ~high)) ^ ((one ^ ~other) & high)).to_bytes(len(ones), "big")
 
 
 def _packed(bodies: dict[int, bytes]) -> bytes:

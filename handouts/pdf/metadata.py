@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import zlib
 from dataclasses import dataclass
+from html import escape
 from importlib import resources
-from xml.sax.saxutils import escape
 
 from handouts.pdf.syntax import stream, text_string
 
@@ -63,8 +63,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def xmp(meta: Meta) -> bytes:
     """The metadata stream."""
     packet = _XMP.format(
-        title=escape(meta.title),
-        author=escape(meta.author),
+        title=escape(meta.title, quote=False),
+        author=escape(meta.author, quote=False),
         language=meta.language,
         producer=PRODUCER,
         date=f"{meta.written}T00:00:00Z",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handouts.readback.seen import Box
@@ -15,21 +15,22 @@ class UnreadableError(Exception):
     """A block holds something that no sheet draws."""
 
 
-class Drawn(NamedTuple):
-    """A glyph: its font's name, its number, where its origin is, and whether it leaves ink.
+@dataclass(slots=True)
+class Glyphs:
+    """Glyphs as columns: of each its font's name, its number, its origin, and whether it leaves no ink.
 
     `spoken` numbers the marked content that says it by /ActualText (-1: none), `tagged` that which has an id.
     """
 
-    font: str
-    glyph: int
-    x: float
-    y: float
-    size: float
-    hidden: bool
-    colour: RGB
-    spoken: int
-    tagged: bool
+    fonts: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    xs: list[float] = field(default_factory=list)
+    ys: list[float] = field(default_factory=list)
+    sizes: list[float] = field(default_factory=list)
+    hidden: list[bool] = field(default_factory=list)
+    colours: list[RGB] = field(default_factory=list)
+    spoken: list[int] = field(default_factory=list)
+    tagged: list[bool] = field(default_factory=list)
 
 
 class Shape(NamedTuple):
@@ -55,7 +56,7 @@ class Around:
 class Said(NamedTuple):
     """The glyphs of a text, and what its marked content says by /ActualText."""
 
-    glyphs: tuple[Drawn, ...]
+    glyphs: Glyphs
     spoken: tuple[str, ...]
 
 

@@ -10,14 +10,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
+from itertools import accumulate
+from struct import unpack
 
-from handouts.readback.drawn import RGB, Around, Drawn, Said, Shape, UnreadableError, box_around
+from handouts.readback.drawn import RGB, Around, Glyphs, Said, Shape, UnreadableError, box_around
 from handouts.readback.seen import Box
 from handouts.readback.stencils import inflated, modules
 
 BEGIN, END = b"BT\n", b"\nET"  # of a text
 _TOKEN = re.compile(
-    rb"\[(?P<shown>[^\]]*)\]TJ|/(?P<tag>\w+)(?:<<(?P<entries>.*?)>>BDC| BMC)|/(?P<name>[\w-]+)|(?P<number>-?[0-9.]+)"
+    # Most of what a text consists of, each read at once.
+    rb"1 0 0 1 (?P<x>-?[0-9.]+) (?P<y>-?[0-9.]+) Tm|/(?P<font>[\w-]+) (?P<size>[0-9.]+) Tf"
+    rb"|\[(?P<shown>[^\]]*)\]TJ|/(?P<tag>\w+)(?:<<(?P<entries>.*?)>>BDC| BMC)|/(?P<name>[\w-]+)|(?P<number>-?[0-9.]+)"
     rb"|\[(?P<dash>[0-9. ]*)\]"
     rb"|BI/IM true/W (?P<wide>[0-9]+)/H (?P<high>[0-9]+)/BPC 1/F\[/AHx/Fl\]ID (?P<dots>[0-9a-f]+)>EI"
     rb"|(?P<operator>[A-Za-z]+)|(?P<strange>\S)"
@@ -70,7 +74,7 @@ class _Reader:
 
     def __init__(self, advance: Advance) -> None:
         self.advance = advance
-        self.glyphs: list[Drawn] = []
+        self.glyphs = Glyphs()
         self.shapes: list[Shape] = []
         self.images: list[tuple[str, Box]] = []
         self.spoken: list[str] = []
@@ -91,13 +95,17 @@ class _Reader:
             b"m": (2, self.add_points), b"l": (2, self.add_points), b"c": (6, self.add_points),
             b"re": (4, self.add_box),
             b"f": (0, self.fill), b"B": (0, self.fill), b"S": (0, self.stroke), b"Do": (0, self.draw_image),
-            b"BT": (0, self.pass_text), b"Tf": (1, self.set_font), b"Tm": (6, self.place),
+            b"BT": (0, self.pass_text),
             b"Ts": (1, self.set_rise), b"Tr": (1, self.set_mode), b"Tz": (1, self.set_squeeze),
             b"EMC": (0, self.unmark),
         }  # fmt: skip
 
     def take(self, token: re.Match[bytes]) -> None:
         match token.lastgroup:
+            case "y":
+                self.place(float(token["x"]), float(token["y"]))
+            case "size":
+                self.font, self.size = token["font"].decode(), float(token["size"])
             case "number":
                 self.numbers.append(float(token[0]))
             case "shown":
@@ -133,7 +141,7 @@ class _Reader:
         state = (self.rise, self.squeeze, self.hidden, self.matrix)
         if self.shapes or self.images or self.texts or state != (0.0, 1.0, False, PLAIN):
             raise UnreadableError
-        return Said(tuple(self.glyphs), tuple(self.spoken))
+        return Said(self.glyphs, tuple(self.spoken))
 
     def settle(self) -> None:
         """See that whatever was begun has an end."""
@@ -201,11 +209,8 @@ class _Reader:
         box = box_around([self.at(0, 0), self.at(1, 1)])
         self.shapes.append(Shape(box, self.known_colour(), self.texts, modules))
 
-    def set_font(self, size: float) -> None:
-        self.font, self.size = self.name, size
-
-    def place(self, a: float, b: float, c: float, d: float, x: float, y: float) -> None:
-        if (a, b, c, d) != (1, 0, 0, 1) or self.matrix != PLAIN:
+    def place(self, x: float, y: float) -> None:
+        if self.matrix != PLAIN or self.numbers:
             raise UnreadableError
         self.x, self.y = x, y
 
@@ -240,19 +245,15 @@ class _Reader:
             if back:
                 self.x -= float(back) * scale
                 continue
-            for at in range(0, len(codes), 4):
-                glyph = int(codes[at : at + 4], 16)
-                self.glyphs.append(
-                    Drawn(
-                        self.font,
-                        glyph,
-                        self.x,
-                        self.y + self.rise,
-                        self.size,
-                        self.hidden,
-                        colour,
-                        spoken,
-                        tagged,
-                    )
-                )
-                self.x += self.advance(self.font, glyph) * scale
+            numbers = unpack(f">{len(codes) // 4}H", bytes.fromhex(codes.decode()))
+            *places, self.x = accumulate((self.advance(self.font, each) * scale for each in numbers), initial=self.x)
+            drawn, count = self.glyphs, len(numbers)
+            drawn.numbers += numbers
+            drawn.xs += places
+            drawn.ys += [self.y + self.rise] * count
+            drawn.fonts += [self.font] * count
+            drawn.sizes += [self.size] * count
+            drawn.hidden += [self.hidden] * count
+            drawn.colours += [colour] * count
+            drawn.spoken += [spoken] * count
+            drawn.tagged += [tagged] * count

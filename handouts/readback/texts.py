@@ -10,39 +10,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from operator import sub
+from struct import error as StructError  # noqa: N812
 
-from handouts.readback.drawn import RGB, Drawn, UnreadableError, box_around
+from handouts.readback.drawn import RGB, Glyphs, Said, UnreadableError, box_around
 from handouts.readback.operators import read_text
 from handouts.readback.seen import Box
 from handouts.typeset.breaking import NO_BREAK_SPACE
 from handouts.typeset.fonts import Face
 from handouts.typeset.lines import Placed, SetText
+from handouts.typeset.shaping import Shaped
 
 NEAR = 0.06  # points: the pen's places are written to a hundredth, and a line adds some of them up
 CACHED = 4096
 _FOLDED = str.maketrans(")]}>»", "([{<«", "\u200c\u200d")  # brackets are mirrored, joiners are not drawn
-
-
-class Glyph(NamedTuple):
-    """A glyph as the layout places it."""
-
-    face: Face
-    glyph: int
-    x: float
-    y: float
-    size: float
-    hidden: bool
-
-
-class Word(NamedTuple):
-    """A word's glyphs; `tagged` if it belongs to an element."""
-
-    text: str
-    spelled: bool
-    rtl: bool
-    tagged: bool
-    glyphs: tuple[Glyph, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # read once from the same bytes: compared by identity
@@ -70,17 +51,19 @@ def proven(body: bytes, content: SetText, x: float, y: float, tagged: bool) -> P
     faces = {face.name: face for face, _ in faces_of(content)}
     try:
         said = read_text(body, lambda name, glyph: faces[name].advance(glyph))
-    except (UnreadableError, KeyError, ValueError):
+    except (UnreadableError, KeyError, ValueError, StructError):
         return Proven((("stray", y),))
-    words = tuple(_word(word, x, y, tagged=tagged) for line in content.lines for word in line.words)
-    spots = tuple(map(_spot, (glyph for glyph in said.glyphs if not glyph.hidden)))
+    drawn = said.glyphs
+    shades = {colour: grey(colour) for colour in set(drawn.colours)}
+    spots = tuple(
+        (left + 0.1 * size, up + 0.25 * size, shades[colour])  # in the middle of where a glyph has its ink
+        for left, up, size, hidden, colour in zip(
+            drawn.xs, drawn.ys, drawn.sizes, drawn.hidden, drawn.colours, strict=True
+        )
+        if not hidden
+    )
     box = box_around([spot[:2] for spot in spots]) if spots else None
-    return Proven(tuple(_glyph_faults(said.glyphs, said.spoken, words, faces)), spots, box)
-
-
-def _spot(glyph: Drawn) -> tuple[float, float, float]:
-    """A place in the middle of where a glyph has its ink, and how grey that is."""
-    return glyph.x + 0.1 * glyph.size, glyph.y + 0.25 * glyph.size, grey(glyph.colour)
+    return Proven(tuple(_faults(said, content, x, y, tagged=tagged)), spots, box)
 
 
 def grey(colour: RGB) -> float:
@@ -89,63 +72,73 @@ def grey(colour: RGB) -> float:
     return 0.3 * red + 0.59 * green + 0.11 * blue
 
 
-def _word(word: Placed, x: float, y: float, *, tagged: bool) -> Word:
-    scale = word.size / 1000
-    left, up = x + word.x, -(y + word.y)
-    glyphs = tuple(
-        Glyph(word.shaped.face, glyph, left + x * scale, up + show.rise * scale, word.size, show.hidden)
-        for show in word.shaped.shows
-        for glyph, x in zip(show.glyphs, show.positions, strict=True)
-    )
-    text = word.shaped.text
+def _faults(said: Said, content: SetText, x: float, y: float, *, tagged: bool) -> Iterator[tuple[str, float]]:
+    """Whether the glyphs are those of the words, in their order and places, and say them."""
+    words = [word for line in content.lines for word in line.words]
+    drawn, meant = said.glyphs, _meant(words, x, y)
+    if len(drawn.numbers) != len(meant.numbers):
+        yield "not-drawn", 0.0
+        return
+    wrong = _differing(drawn, meant)
+    at = 0
+    spoken: dict[int, str] = {}
+    for word in words:
+        here = slice(at, at + sum(len(show.glyphs) for show in word.shaped.shows))
+        at = here.stop
+        if not wrong.isdisjoint(range(here.start, here.stop)) or set(drawn.tagged[here]) != {tagged}:
+            yield "not-drawn", y + word.y
+        aloud = set(drawn.spoken[here])
+        if aloud == {-1}:
+            if not (word.shaped.spelled and _spells(word.shaped)):
+                yield "not-spelled", y + word.y
+        else:
+            spoken |= {number: spoken.get(number, "") + word.shaped.text for number in aloud}
+    if spoken != dict(enumerate(said.spoken)):
+        yield "not-spelled", 0.0
+
+
+def _meant(words: list[Placed], x: float, y: float) -> Glyphs:
+    """The glyphs of words as the layout places them."""
+    glyphs = Glyphs()
+    for word in words:
+        scale, left, up = word.size / 1000, x + word.x, -(y + word.y)
+        for show in word.shaped.shows:
+            count = len(show.glyphs)
+            glyphs.fonts += [word.shaped.face.name] * count
+            glyphs.numbers += show.glyphs
+            glyphs.xs += [left + place * scale for place in show.positions]
+            glyphs.ys += [up + show.rise * scale] * count
+            glyphs.sizes += [word.size] * count
+            glyphs.hidden += [show.hidden] * count
+    return glyphs
+
+
+def _differing(drawn: Glyphs, meant: Glyphs) -> set[int]:
+    """Numbers of the glyphs that are not what, where and as large as they should be."""
+    wrong: set[int] = set()
+    same = (drawn.numbers, meant.numbers), (drawn.fonts, meant.fonts), (drawn.hidden, meant.hidden)
+    for one, other in same:
+        if one != other:
+            wrong |= {n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b}
+    near = (drawn.xs, meant.xs), (drawn.ys, meant.ys), (drawn.sizes, meant.sizes)
+    for places, others in near:
+        if max(map(abs, map(sub, places, others)), default=0.0) > NEAR:
+            wrong |= {n for n, (a, b) in enumerate(zip(places, others, strict=True)) if abs(a - b) > NEAR}
+    return wrong
+
+
+@functools.lru_cache(CACHED)
+def _spells(word: Shaped) -> bool:
+    """Whether the glyphs' own texts are the word: letter by letter, or as a bag where marks are drawn out of order."""
+    texts, text = word.face.text_of, word.text
+    said = "".join(texts.get(glyph, "") for show in word.shows for glyph in show.glyphs)
     # A bracket that stands alone between Latin and Arabic words may be drawn as its mirror image.
     rtl = any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text) or all(
         map(unicodedata.mirrored, text)
     )
-    return Word(text, word.shaped.spelled, rtl or len(word.shaped.shows) > 1, tagged, glyphs)
-
-
-def _glyph_faults(
-    drawn: tuple[Drawn, ...], said: tuple[str, ...], words: tuple[Word, ...], faces: dict[str, Face]
-) -> Iterator[tuple[str, float]]:
-    """Whether the glyphs are those of the words, in their order and places, and say them."""
-    if len(drawn) != sum(len(word.glyphs) for word in words):
-        yield "not-drawn", 0.0
-        return
-    at = 0
-    spoken: dict[int, str] = {}
-    for word in words:
-        found = drawn[at : at + len(word.glyphs)]
-        at += len(word.glyphs)
-        if not all(map(_is_same, found, word.glyphs)) or any(glyph.tagged != word.tagged for glyph in found):
-            yield "not-drawn", -word.glyphs[0].y
-        aloud = {glyph.spoken for glyph in found}
-        if aloud == {-1}:
-            if not (word.spelled and _spells(found, word, faces)):
-                yield "not-spelled", -word.glyphs[0].y
-        else:
-            spoken |= {number: spoken.get(number, "") + word.text for number in aloud}
-    if spoken != dict(enumerate(said)):
-        yield "not-spelled", 0.0
-
-
-def _is_same(drawn: Drawn, meant: Glyph) -> bool:
-    return (
-        drawn.glyph == meant.glyph
-        and drawn.font == meant.face.name
-        and drawn.hidden == meant.hidden
-        and abs(drawn.x - meant.x) <= NEAR
-        and abs(drawn.y - meant.y) <= NEAR
-        and abs(drawn.size - meant.size) <= NEAR
-    )
-
-
-def _spells(found: tuple[Drawn, ...], word: Word, faces: dict[str, Face]) -> bool:
-    """Whether the glyphs' own texts are the word: letter by letter, or as a bag where marks are drawn out of order."""
-    said = "".join(faces[glyph.font].text_of.get(glyph.glyph, "") for glyph in found)
-    if not word.rtl:
-        return said.replace(NO_BREAK_SPACE, " ") == word.text.replace(NO_BREAK_SPACE, " ")
-    return Counter(_folded(said)) == Counter(_folded(word.text))
+    if rtl or len(word.shows) > 1:
+        return Counter(_folded(said)) == Counter(_folded(text))
+    return said.replace(NO_BREAK_SPACE, " ") == text.replace(NO_BREAK_SPACE, " ")
 
 
 def _folded(text: str) -> str:

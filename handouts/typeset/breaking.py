@@ -11,7 +11,8 @@ CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff"  # without Hangul: 
 NOT_FIRST = "。，、；：？！）》」』】〉〕”’％‰℃·…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}%"
 NOT_LAST = "（《「『【〈〔“‘([{"
 _BLANK = re.compile(r"(?<=[ \u200b])(?=[^ \u200b])")
-_HYPHEN = re.compile(r"(?<=[^\W\d][-\u2010\u2013/])(?=\w)")
+# Not "mal-|estar" nor "a-|t-|elle": so short a piece is no help to the eye, and leads readers of columns astray.
+_HYPHEN = re.compile(r"(?<=[^\W\d]{4}[-\u2010\u2013/])(?=\w{3})")
 _CJK = re.compile(f"(?<=[{CJK}])(?=\\S)|(?<=\\S)(?=[{CJK}])")
 # One character and its marks at the end of a paragraph: too little for a line.
 _ALONE = re.compile(f"[\u3400-\u9fff][{re.escape(NOT_FIRST)}]*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.editions import Edition
 from handouts.errors import LayoutError, Problem
@@ -17,7 +17,7 @@ from handouts.typeset.stack import Artifact, Opening, PlacedBlock, stack
 __all__ = ["Layout", "PlacedBlock", "lay_out"]
 
 
-CACHED = 256  # outlines
+CACHED = 1024  # outlines, in editions and above feet
 _Pages = tuple[tuple[PlacedBlock, ...], ...]
 
 
@@ -46,9 +46,9 @@ def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
 
     Raises `LayoutError` for a block that fits no page, or red flags that do not fit on the first one.
     """
-    chart = _chart(handout, edition, paper)
-    if handout.outline:
-        edition = _loosest(handout.outline, edition, paper)
+    chart = _chart(handout, edition, paper) if handout.chart else ()
+    while edition.tighter and not _may_fit(handout, edition, paper):
+        edition = edition.tighter
     layout = _lay_out(handout, edition, paper, chart)
     while edition.tighter and not _fits(handout, layout, edition):
         edition = edition.tighter
@@ -59,12 +59,18 @@ def lay_out(handout: Handout, edition: Edition, paper: Paper) -> Layout:
     return layout
 
 
+def _may_fit(handout: Handout, edition: Edition, paper: Paper) -> bool:
+    """Whether an edition has room for what the sheet shares with others, above a foot as tall as its own."""
+    if handout.outline is None:
+        return True
+    return _has_room(handout.outline, _sheet(handout, edition, paper).whole.height, edition, paper)
+
+
 @functools.lru_cache(CACHED)
-def _loosest(outline: Outline, edition: Edition, paper: Paper) -> Edition:
-    """The first edition that has room for an outline: what is looser has none for any sheet with it."""
-    while edition.tighter and not _fits(outline.handout, _lay_out(outline.handout, edition, paper, ()), edition):
-        edition = edition.tighter
-    return edition
+def _has_room(outline: Outline, foot: float, edition: Edition, paper: Paper) -> bool:
+    sheet = _sheet(outline.handout, edition, paper)
+    sheet.whole = sheet.small = replace(sheet.whole, height=foot)
+    return _fits(outline.handout, _layout(sheet, ()), edition)
 
 
 def _fits(handout: Handout, layout: Layout, edition: Edition) -> bool:
@@ -78,10 +84,13 @@ def _red_flags_late(handout: Handout, layout: Layout) -> bool:
 
 
 def _lay_out(handout: Handout, edition: Edition, paper: Paper, chart: _Pages) -> Layout:
-    sheet = _sheet(handout, edition, paper)
-    setter, patient = sheet.setter, sheet.patient_pages()
+    return _layout(_sheet(handout, edition, paper), chart)
+
+
+def _layout(sheet: _Sheet, chart: _Pages) -> Layout:
+    setter, patient, mark = sheet.setter, sheet.patient_pages(), sheet.handout.mark
     pages = (*patient, *chart)
-    return Layout(setter.page_width, setter.page_height, edition.margin, pages, setter, handout.mark, len(patient))
+    return Layout(setter.page_width, setter.page_height, setter.edition.margin, pages, setter, mark, len(patient))
 
 
 def _chart(handout: Handout, edition: Edition, paper: Paper) -> _Pages:

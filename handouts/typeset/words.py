@@ -154,37 +154,36 @@ def _stretches(
 def pieces(text: str, run: Run, number: int, level: int, letters: Letters) -> Iterator[Piece]:
     """A stretch of text at one level, in as many pieces as it takes faces."""
     language = run.lang or letters.language
-    for face, stretch, factor in _by_face(text, run, letters):
-        try:
+    try:
+        for face, stretch, factor in _by_face(text, run.strong or letters.strong, letters):
             shaped = shape(face, stretch, bool(level & 1), language)
-        except MissingGlyphError as error:
-            raise _no_glyph(error.char, run, error.face) from None
-        yield Piece(number, shaped, level, text[0] == " ", round(letters.size * run.size * factor, 2))
+            yield Piece(number, shaped, level, text[0] == " ", round(letters.size * run.size * factor, 2))
+    except MissingGlyphError as error:
+        raise _no_glyph(error.char, run, error.face) from None
 
 
-def _by_face(text: str, run: Run, letters: Letters) -> Iterator[tuple[Face, str, float]]:
+@functools.lru_cache(CACHED)
+def _by_face(text: str, bold: bool, letters: Letters) -> tuple[tuple[Face, str, float], ...]:
     """Split `text` by the first family that can write it, whole words before single characters."""
-    bold = run.strong or letters.strong
     for family in letters.families:
         face = family.face(bold=bold)
         if all(ord(char) in face.characters or char in INVISIBLE for char in text):
-            yield face, text, family.size
-            return
-    start, current = 0, _family_for(text[0], run, letters)
+            return ((face, text, family.size),)
+    found: list[tuple[Face, str, float]] = []
+    start, current = 0, _family_for(text[0], bold, letters)
     for i, char in enumerate(text):
-        family = current if char in INVISIBLE or unicodedata.combining(char) else _family_for(char, run, letters)
+        family = current if char in INVISIBLE or unicodedata.combining(char) else _family_for(char, bold, letters)
         if family is not current:
-            yield current.face(bold=bold), text[start:i], current.size
+            found.append((current.face(bold=bold), text[start:i], current.size))
             start, current = i, family
-    yield current.face(bold=bold), text[start:], current.size
+    return (*found, (current.face(bold=bold), text[start:], current.size))
 
 
-def _family_for(char: str, run: Run, letters: Letters) -> Family:
-    bold = run.strong or letters.strong
+def _family_for(char: str, bold: bool, letters: Letters) -> Family:
     for family in letters.families:
         if ord(char) in family.face(bold=bold).characters:
             return family
-    raise _no_glyph(char, run, letters.families[0].face(bold=bold))
+    raise MissingGlyphError(char, letters.families[0].face(bold=bold))
 
 
 def _no_glyph(char: str, run: Run, face: Face) -> FontError:

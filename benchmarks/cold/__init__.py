@@ -1,0 +1,1 @@
+"""One sheet from the command line, in a process of its own."""
