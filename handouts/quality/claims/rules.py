@@ -3,6 +3,7 @@
 A pattern is words with blanks between: `heal*` is any word that begins so, `a|b` either, `{set}` one of a named set, a
 word with `?` may be missing.  `..4` are up to four words in between, in the same clause; `...4` may pass over a comma.
 Where small words are written together with the next one, as in Hebrew, `prefix` lists them: any word may begin so.
+Chinese is matched sign by sign: 软骨 is two words in a row there, and `..4` are up to four signs.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from handouts.quality.claims.text import LETTER, Sentence, unaccented
+from handouts.quality.claims.text import LETTER, Sentence, parted, unaccented
 
 _GAP = re.compile(r"(\.{2,3})(\d+)")
 
@@ -143,4 +144,4 @@ def _word(item: str, sets: _Sets) -> str:
 def _letters(word: str) -> str:
     if word == "#":
         return r"[0-9]+(?:[.,][0-9]+)*"
-    return re.escape(unaccented(word)).replace(r"\*", f"{LETTER}*").replace("_", " ")
+    return re.escape(parted(unaccented(word).replace("_", " "))).replace(r"\*", f"{LETTER}*")
