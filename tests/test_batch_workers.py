@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from itertools import groupby
 
 import pytest
 
 from handouts.batch import apart, worker
+from handouts.batch import chunks as arranging
 from handouts.batch.order import Chunk, Failure, Order, Versions
 from handouts.batch.pool import Pool
 from handouts.clinics import Clinic, sample_clinic
@@ -25,11 +28,15 @@ def names_itself(_: Clinic, __: Order) -> Failure:
     return Failure((Problem("process", str(os.getpid())),))
 
 
+def ordered(file: str, tag: str = "en") -> Order:
+    """An order for a sheet in a language."""
+    return Order(file, "", replace(REQUEST, locale=tag), Versions("", "", "", ""))
+
+
 def chunks(count: int, size: int) -> Iterator[Chunk]:
     """So many chunks of so many orders."""
     for number in range(count):
-        orders = (Order(f"{number}-{each}", "", REQUEST, Versions("", "", "", "")) for each in range(size))
-        yield Chunk(sample_clinic(TODAY), tuple(orders))
+        yield Chunk(sample_clinic(TODAY), tuple(ordered(f"{number}-{each}") for each in range(size)))
 
 
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
@@ -53,3 +60,17 @@ def test_a_stopped_pool_hears_of_the_order_that_each_worker_is_at() -> None:
             heard.append(order.file)
     assert 10 <= len(heard) < 50
     assert len(set(heard)) == len(heard)
+
+
+def test_a_language_is_gone_through_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of some clinics at a time, each language is made for all; every order is given out once, in small chunks."""
+    monkeypatch.setattr(arranging, "WINDOW", 120)
+    given = [
+        (clinic, [ordered(f"{number}/{tag}/{each}", tag) for tag in ("es", "en", "ar") for each in range(20)])
+        for number, clinic in enumerate([sample_clinic(TODAY)] * 5)
+    ]
+    found = list(arranging.chunks_of(iter(given)))
+    assert [tag for tag, _ in groupby(chunk.orders[0].request.locale for chunk in found)] == ["ar", "en", "es"] * 3
+    assert max(len(chunk.orders) for chunk in found) == arranging.CHUNK
+    files = [order.file for chunk in found for order in chunk.orders]
+    assert sorted(files) == sorted(order.file for _, orders in given for order in orders)

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from handouts.batch.chunks import Wanted, chunks_of
 from handouts.batch.manifest import Manifest
-from handouts.batch.order import Chunk, Failure, Group, Made, Order, Outcome
+from handouts.batch.order import Failure, Group, Made, Order, Outcome
 from handouts.batch.pool import Makers, Pool
 from handouts.batch.sample import Sample
 from handouts.batch.work import attempt
 from handouts.errors import OutputError
 from handouts.readback import How
 
-CHUNK = 16  # sheets a worker is given at once: few enough that all have work until the end
 SECONDS_A_SHEET = 60.0
 
 
@@ -78,7 +78,7 @@ class Run:
         """Let `makers` make what is to be made, until it is all there or the run is stopped."""
         with closing(makers):
             try:
-                for order, answer in makers.answers(self._chunks(groups), self.ended):
+                for order, answer in makers.answers(chunks_of(self.wanted(groups)), self.ended):
                     self._settle(order, answer)
             except OutputError as error:
                 self.full = error
@@ -87,7 +87,8 @@ class Run:
         """Whether to go no further."""
         return self.full is not None or self._stopped()
 
-    def _chunks(self, groups: Iterable[Group]) -> Iterator[Chunk]:
+    def wanted(self, groups: Iterable[Group]) -> Iterator[Wanted]:
+        """What is to be made of each group; the rest of it is counted here."""
         for group in groups:
             self.tally.planned += group.sheets
             for reason, file in group.skipped:
@@ -95,9 +96,9 @@ class Run:
                 self.tally.outdated += self.manifest.outdate("", file) if file else 0
             for outcome in group.refused:
                 self._count(outcome)
-            waiting = (order for order in map(self._sample.marked, group.orders) if not self._is_done(order))
-            while group.clinic and (orders := tuple(order for _, order in zip(range(CHUNK), waiting, strict=False))):
-                yield Chunk(group.clinic, orders)
+            waiting = [order for order in map(self._sample.marked, group.orders) if not self._is_done(order)]
+            if group.clinic and waiting:
+                yield group.clinic, waiting
             if self.ended():
                 return
         self.all_planned = True
@@ -146,5 +147,5 @@ def pool(settings: Settings, jobs: int) -> Pool:
 
 def rehearse(groups: Iterable[Group], run: Run) -> None:
     """Count what a run would do, without making anything: sheets that would be made are left."""
-    for _ in run._chunks(groups):  # noqa: SLF001
+    for _ in run.wanted(groups):
         pass

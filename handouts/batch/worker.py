@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from handouts.batch.order import Chunk, Failure, Made, Order
 from handouts.clinics import Clinic
+from handouts.sheet import settle_for_many
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnContext
@@ -113,6 +114,7 @@ def serve(connection: Connection, attempt: Attempt, limit: float, inherited: Seq
     for other in inherited:  # while one of them is open, nobody would see that the parent has died
         other.close()
     _settle()
+    settle_for_many()
     try:
         while True:
             chunk: Chunk | None = connection.recv()

@@ -18,7 +18,7 @@ WIDE = 8  # dots a module, which make one byte
 HIGH = 4
 CACHED = 256
 _STENCIL = bytes.maketrans(b"01", b"\xff\x00")  # what is 0 lets the colour through
-_FAST = 1  # of deflate: more effort would take five times as long, for a third of a kilobyte
+_FAST = 4  # of deflate: a higher level takes five times as long, for nothing
 
 
 def code_operators(code: Modules, colour: RGB) -> bytes:

@@ -15,7 +15,7 @@ from handouts.typeset.setblock import ARTIFACT, Drawing, Path, Picture, SetBlock
 from handouts.typeset.shaping import Shaped
 
 LOGO = b"Logo"
-CACHED = 4096
+CACHED = 1536
 
 
 class Owner(NamedTuple):

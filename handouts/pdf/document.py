@@ -26,7 +26,7 @@ def write(layout: Layout, meta: Meta, brand: str = "") -> bytes:
     """PDF bytes of a layout in a clinic's colour ("#RRGGBB", or "" for the house's)."""
     file = File()
     pages = [[_serialised(placed, brand) for placed in page] for page in layout.pages]
-    contents = [_page_operators(page, layout) for page in pages]
+    contents = [deflated(_page_operators(page, layout)) for page in pages]
     resources = file.add(_resources(file, layout, [done for page in pages for _, done in page]))
     page_numbers, page_tree = _add_pages(file, layout, contents, resources)
     intent = file.add(output_intent(file.add(colour_profile())))
@@ -36,12 +36,10 @@ def write(layout: Layout, meta: Meta, brand: str = "") -> bytes:
     return file.finished(file.add(catalogue), file.add(information(meta)), _identity(contents, meta))
 
 
-def _identity(contents: list[_Parts], meta: Meta) -> bytes:
+def _identity(contents: list[bytes], meta: Meta) -> bytes:
     """A name for the file by what it says."""
-    digest = hashlib.md5(repr(meta).encode(), usedforsecurity=False)
-    for parts in contents:
-        digest.update(b"\n".join(parts))
-    return digest.hexdigest().encode()
+    said = b"".join([*contents, repr(meta).encode()])
+    return hashlib.md5(said, usedforsecurity=False).hexdigest().encode()
 
 
 CACHED = 256
@@ -122,9 +120,9 @@ def _add_logo(file: File, layout: Layout) -> bytes:
     return b""
 
 
-def _add_pages(file: File, layout: Layout, contents: list[_Parts], resources: int) -> tuple[list[int], int]:
+def _add_pages(file: File, layout: Layout, contents: list[bytes], resources: int) -> tuple[list[int], int]:
     """Content streams, pages and the page tree: the numbers of the last two."""
-    streams = file.add_all(stream(b"/Filter/FlateDecode", deflated(parts)) for parts in contents)
+    streams = file.add_all(stream(b"/Filter/FlateDecode", content) for content in contents)
     tree = file.next_number + len(contents)
     box = numbers(0, 0, layout.width, layout.height)
     pages = file.add_all(

@@ -16,7 +16,7 @@ from handouts.pdf.deflate import deflated
 from handouts.pdf.syntax import stream
 
 STREAM_END = b"\nendstream"
-TOGETHER = 64  # objects that are deflated as one piece
+TOGETHER = 256  # objects that are deflated as one piece
 WIDTHS = (1, 3, 2)  # bytes of a cross-reference's three numbers: a sheet is far smaller than 16 MB
 DIFFERENCES = b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % sum(WIDTHS)
 FREE = bytes((0, 0, 0, 0, 0xFF, 0xFF))  # object 0, which is never used

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     rb"|BI/IM true/W (?P<wide>[0-9]+)/H (?P<high>[0-9]+)/BPC 1/F\[/AHx/Fl\]ID (?P<dots>[0-9a-f]+)>EI"
     rb"|(?P<operator>[A-Za-z]+)|(?P<strange>\S)"
 )
-CACHED = 2048  # blocks whose texts alone differ have the same around them
+CACHED = 768  # blocks whose texts alone differ have the same around them
 _PART = re.compile(rb"<([0-9A-F]+)>|(-?[0-9.]+)")
 _SPOKEN = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
 

@@ -10,10 +10,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import sub
+from itertools import compress
+from operator import not_, sub
 from struct import error as StructError  # noqa: N812
 
-from handouts.readback.drawn import RGB, Glyphs, Said, UnreadableError, box_around
+from handouts.readback.drawn import RGB, Glyphs, Said, UnreadableError
 from handouts.readback.operators import read_text
 from handouts.readback.seen import Box
 from handouts.typeset.breaking import NO_BREAK_SPACE
@@ -22,7 +23,7 @@ from handouts.typeset.lines import Placed, SetText
 from handouts.typeset.shaping import Shaped
 
 NEAR = 0.06  # points: the pen's places are written to a hundredth, and a line adds some of them up
-CACHED = 4096
+CACHED = 3072
 _FOLDED = str.maketrans(")]}>»", "([{<«", "\u200c\u200d")  # brackets are mirrored, joiners are not drawn
 
 
@@ -55,14 +56,12 @@ def proven(body: bytes, content: SetText, x: float, y: float, tagged: bool) -> P
         return Proven((("stray", y),))
     drawn = said.glyphs
     shades = {colour: grey(colour) for colour in set(drawn.colours)}
-    spots = tuple(
-        (left + 0.1 * size, up + 0.25 * size, shades[colour])  # in the middle of where a glyph has its ink
-        for left, up, size, hidden, colour in zip(
-            drawn.xs, drawn.ys, drawn.sizes, drawn.hidden, drawn.colours, strict=True
-        )
-        if not hidden
-    )
-    box = box_around([spot[:2] for spot in spots]) if spots else None
+    # In the middle of where a glyph has its ink.
+    across = [x + 0.1 * size for x, size in zip(drawn.xs, drawn.sizes, strict=True)]
+    upward = [y + 0.25 * size for y, size in zip(drawn.ys, drawn.sizes, strict=True)]
+    all_spots = zip(across, upward, map(shades.__getitem__, drawn.colours), strict=True)
+    spots = tuple(compress(all_spots, map(not_, drawn.hidden)))
+    box = Box(min(across), min(upward), max(across), max(upward)) if spots else None
     return Proven(tuple(_faults(said, content, x, y, tagged=tagged)), spots, box)
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from handouts.editions import PAPER, SOURCE_NOTE, TYPES, Edition
 from handouts.model import Direction, Inlines, Logo, Paper, Run
 from handouts.typeset.fonts import families_for
-from handouts.typeset.lines import Align, TextStyle, set_text
+from handouts.typeset.lines import Align, TextStyle, measured, set_text
 from handouts.typeset.notes import GUTTER, Note, note, place
 from handouts.typeset.setblock import (
     ARTIFACT,
@@ -72,7 +72,7 @@ class Composer:
 
     def __init__(self, typesetter: Typesetter, width: float | None = None, *, measuring: bool = False) -> None:
         self.typesetter = typesetter
-        self._measuring = measuring  # what is only to be measured needs no drawings, whose boxes may be a thousand
+        self._measuring = measuring  # what is only to be measured needs neither drawings nor words in their places
         self.width = typesetter.measure if width is None else width
         self._elements: list[Element] = []
         self._under: list[Mark] = []
@@ -98,6 +98,8 @@ class Composer:
     ) -> float:
         """Set `runs` with their upper start corner at (x, y) as a new leaf (None: decoration); gives the height."""
         style = self.typesetter.style(kind)
+        if self._measuring:
+            return measured(runs, style, round(width, 2))[1]
         content = set_text(runs, style, round(width, 2), align)
         leaf = ARTIFACT if tag is None else self.element(tag, parent, scope=scope)
         left = self.width - x - round(width, 2) if self.typesetter.rtl else x
@@ -113,11 +115,11 @@ class Composer:
 
     def text_width(self, runs: Inlines, kind: str, width: float) -> float:
         """Width that `runs` take when set in `width`."""
-        return set_text(runs, self.typesetter.style(kind), round(width, 2)).width
+        return measured(runs, self.typesetter.style(kind), round(width, 2))[0]
 
     def text_height(self, runs: Inlines, kind: str, width: float) -> float:
         """Height that `runs` take when set in `width`."""
-        return set_text(runs, self.typesetter.style(kind), round(width, 2)).height
+        return measured(runs, self.typesetter.style(kind), round(width, 2))[1]
 
     def rectangle(
         self,

@@ -13,7 +13,7 @@ LOGO_WIDTH, LOGO_HEIGHT = 11.0, 3.6  # largest, in body sizes
 UPRIGHT_HEIGHT = 5.2  # the same for a logo that is taller than wide, which would be tiny otherwise
 BETWEEN = "·"  # what parts the texts of the running head
 NARROW = 10.0  # body sizes: text gets no column of less than this beside a logo, but stands below it
-CACHED = 2048
+CACHED = 512
 
 
 @functools.lru_cache(CACHED)

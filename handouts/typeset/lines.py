@@ -21,7 +21,7 @@ from handouts.typeset.words import Letters, Piece, Word, pieces, without_sources
 
 Align = Literal["start", "end", "center"]
 TAILS = 0.5  # of what larger type is larger by, for the tails of the line above it
-CACHED = 8192
+CACHED = 4096
 
 _Line = list[Piece]
 
@@ -97,6 +97,15 @@ def set_text(runs: Inlines, style: TextStyle, width: float, align: Align = "star
     widest = max((line.right - line.left for line in placed), default=0.0)
     height = drops[-1] + style.leading if drops else 0.0
     return SetText(height, widest, tuple(placed), text, _values(runs, lines))
+
+
+@functools.lru_cache(CACHED)
+def measured(runs: Inlines, style: TextStyle, width: float) -> tuple[float, float]:
+    """Width and height that `runs` take when set in `width`, without their words' places."""
+    runs = without_sources(runs)
+    lines = _fill(_fitting(words(runs, style.letters), runs, style, width), width)
+    height = sum(_drops(lines, runs, style)) + style.leading if lines else 0.0
+    return max((sum(piece.width for piece in _ink(line)) for line in lines), default=0.0), height
 
 
 def _drops(lines: Iterable[_Line], runs: Inlines, style: TextStyle) -> Iterator[float]:
@@ -179,8 +188,13 @@ def _fill(found: Iterable[Word], width: float) -> list[_Line]:
     return [*lines, line] if line else lines
 
 
+def _ink(line: _Line) -> _Line:
+    """A line without the blank that hangs at its end."""
+    return line[:-1] if line[-1].blank and len(line) > 1 else line
+
+
 def _place(line: _Line, drop: float, runs: Inlines, style: TextStyle, width: float, align: Align) -> Line:
-    ink = line[:-1] if line[-1].blank and len(line) > 1 else line
+    ink = _ink(line)
     used = sum(piece.width for piece in ink)
     left = _indent(width - used, align, style.letters.rtl)
     baseline = drop + style.baseline

@@ -37,7 +37,7 @@ def draw_items(
 @functools.lru_cache(CACHED)
 def items_height(items: tuple[Inlines, ...], marker: Marker, width: float, typesetter: Typesetter) -> float:
     """Height that `draw_items` takes."""
-    return draw_items(Composer(typesetter), items, marker, 0.0, 0.0, width, -1)
+    return draw_items(Composer(typesetter, measuring=True), items, marker, 0.0, 0.0, width, -1)
 
 
 def draw_item(

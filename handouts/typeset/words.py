@@ -21,7 +21,7 @@ from handouts.typeset.shaping import MissingGlyphError, Shaped, shape
 
 SHORT_NUMBER = 3
 INVISIBLE = {"\u200c", "\u200d"}  # joiners: shaping uses them, faces need not have them
-CACHED = 8192
+CACHED = 4096
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one a kind of text (`letters_of`): compared by identity
