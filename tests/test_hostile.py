@@ -30,8 +30,6 @@ NAME, STREET = "Harbor Spine & Joint Clinic", "12 Quay Street"
 FULL = ("--clinic", "clinic.toml", "--treatment", "prp", "--region", "knee", "--out", "sheet.pdf")
 # Joiners shape the letters beside them and are no text of their own: extraction may drop them.
 JOINERS = str.maketrans("", "", "\u200c\u200d")
-# In right-to-left words readers turn brackets round, so the file holds them as they are drawn.
-BRACKETS = str.maketrans(")]}>»≥⟩", "([{<«≤⟨")
 TEXTS = {
     "markup": "<b>Ana</b> & Söhne </p><h1>",
     "entities": "A&amp;B &lt; &#65; <!-- x --> ]]> <![CDATA[x",
@@ -44,6 +42,7 @@ TEXTS = {
     "stacked accents": "Z\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308a",
     "decomposed": "Mari\u0301a Nu\u0301n\u0303ez",
     "both directions": "Ana محمد (Bo) 12-34",
+    "brackets": "שרה (לוי) [א] {ב} «ג» <ד>",
     "joined": "می\u200cخواهم",
     "old glyphs": "ﬁ ﬀ ﻼ",
     "beyond U+FFFF": "𝔸na",
@@ -89,9 +88,7 @@ def written(**texts: str) -> str:
 
 def folded(text: str) -> str:
     """`text` as comparable with what a reader of the file finds."""
-    text = unicodedata.normalize("NFC", clean_text(text).translate(JOINERS))
-    turns = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
-    return text.translate(BRACKETS) if turns else text
+    return unicodedata.normalize("NFC", clean_text(text).translate(JOINERS))
 
 
 def says(data: bytes, text: str) -> int:

@@ -27,15 +27,9 @@ def identity(case: Case) -> Facts:
     return next(block for block in made(case).handout.walk() if isinstance(block, Facts))
 
 
-def as_read(text: str, case: Case) -> str:
-    """`readable`, but either bracket will do on a right-to-left sheet, where readers turn brackets round or do not."""
-    text = readable(text)
-    return text.translate(TURNED) if made(case).handout.direction == "rtl" else text
-
-
 def packed(text: str, case: Case) -> str:
-    """The same without any blanks."""
-    return as_read(text, case).replace(" ", "")
+    """Text without blanks; either bracket will do on a right-to-left sheet, where PDFium turns brackets round."""
+    return solid(text).translate(TURNED) if made(case).handout.direction == "rtl" else solid(text)
 
 
 # Words with the marks of Indic vowels; in Chinese and Korean one character can be a word.
@@ -103,8 +97,8 @@ def test_everything_inside_the_printable_page(case: Case) -> None:
 def test_structure_says_the_handout(case: Case) -> None:
     """A screen reader is given the text of the document model, in order: all of it, and nothing else."""
     sheet = made(case)
-    heard = [as_read(text, case) for text in structure.leaves(sheet.data)]
-    assert heard == [as_read(text, case) for text in leaf_texts(sheet.handout)]
+    heard = [readable(text) for text in structure.leaves(sheet.data)]
+    assert heard == [readable(text) for text in leaf_texts(sheet.handout)]
 
 
 @every_case
@@ -124,8 +118,8 @@ def test_red_flags_on_page_one(case: Case) -> None:
     said = [flags.title]
     for half in (flags.emergency, flags.same_day):
         said += [half.heading, *half.items, *half.after]
-    first = {as_read(e.text, case) for e in structure.read(sheet.data).walk() if e.pages == (0,)}
-    assert {as_read(plain(text), case) for text in said} <= first
+    first = {readable(e.text) for e in structure.read(sheet.data).walk() if e.pages == (0,)}
+    assert {readable(plain(text)) for text in said} <= first
     seen = re.sub(r"\D", "", " ".join(sorted(map(plain, said))))
     for number in ("911", clinic().phone.removeprefix("+1"), clinic().after_hours_phone.removeprefix("+1")):
         assert number in seen

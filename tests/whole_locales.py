@@ -38,7 +38,6 @@ TREATMENTS = ("dextrose", "prp", "bmc")
 REGIONS = ("low-back", "knee", "neck")
 MOST_PAGES = 3
 RTL_LETTER = "[\u0590-\u08ff]"
-BRACKETS = str.maketrans("([{", ")]}")
 # Share of the words of a right-to-left sheet that a reader may lose: both move marks over letters, PDFium turns Latin
 # words beside each other round.  Of Typst's files they lose more (benchmarks/extraction.py).
 LOST = {"PDFium": 0.08, "poppler": 0.25}
@@ -99,8 +98,7 @@ def _faults(sheet: Sheet) -> Iterator[str]:
         yield f"it has {len(sheet.layout.pages)} pages"
     if sheet.handout.language != SOURCE and not _is_marked(sheet):
         yield "it does not say in English too that nobody reviewed it"
-    meant = [_heard(text, sheet) for text in leaf_texts(sheet.handout)]
-    if [_heard(text, sheet) for text in structure.leaves(sheet.data)] != meant:
+    if [*map(readable, structure.leaves(sheet.data))] != [*map(readable, leaf_texts(sheet.handout))]:
         yield "its structure tree does not say its text"
 
 
@@ -108,11 +106,6 @@ def _losses(sheet: Sheet, words: int, lost: dict[str, list[str]]) -> Iterator[st
     for reader, those in lost.items():
         if len(those) > words * (LOST[reader] if sheet.handout.direction == "rtl" else 0):
             yield f"{reader} does not extract {len(those)} of {words} words: {' '.join(those[:9])}"
-
-
-def _heard(text: str, sheet: Sheet) -> str:
-    """Text to compare; either bracket will do from right to left, where the glyph of one is that of the other."""
-    return readable(text).translate(BRACKETS if sheet.handout.direction == "rtl" else {})
 
 
 def _is_marked(sheet: Sheet) -> bool:

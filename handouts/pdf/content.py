@@ -9,7 +9,7 @@ from handouts.editions import RGB, palette
 from handouts.pdf.codes import code_operators
 from handouts.pdf.shapes import path_operators
 from handouts.pdf.syntax import numbers
-from handouts.pdf.text import text_operators
+from handouts.pdf.text import NOTHING, Aloud, text_operators
 from handouts.typeset.fonts import Face
 from handouts.typeset.setblock import ARTIFACT, Drawing, Path, Picture, SetBlock, Text
 from handouts.typeset.shaping import Shaped
@@ -18,15 +18,22 @@ LOGO = b"Logo"
 CACHED = 1536
 
 
+class Owner(NamedTuple):
+    """The index of the element that marked content belongs to, and what a Span between them says in its place."""
+
+    element: int
+    aloud: Aloud = NOTHING
+
+
 class Serialised(NamedTuple):
     """A set block as operators, with origin at its upper left corner.
 
-    `owners` has, for each marked content id (a %d in `operators`), the index of the element it belongs to; `unspelled`
-    are words whose glyphs do not spell them.
+    `owners` has, for each marked content id (a %d in `operators`), what it belongs to; `unspelled` are words whose
+    glyphs do not spell them.
     """
 
     operators: bytes
-    owners: tuple[int, ...]
+    owners: tuple[Owner, ...]
     glyphs: tuple[tuple[Face, frozenset[int]], ...]
     unspelled: tuple[Shaped, ...]
 
@@ -63,7 +70,7 @@ class _Writer:
     def __init__(self, artifact: bool) -> None:
         self._artifact = artifact
         self._out: list[bytes] = []
-        self._owners: list[int] = []
+        self._owners: list[Owner] = []
         self._words: dict[Shaped, None] = {}
 
     def decorate(self, operators: bytes) -> None:
@@ -82,7 +89,7 @@ class _Writer:
         if tag is None:
             self.decorate(operators)
         else:
-            self._owners.append(element)
+            self._owners.append(Owner(element))
             self._out += [b"/%s<</MCID %%d>>BDC" % tag.encode(), operators, b"EMC"]
 
     def text(self, mark: Text, tag: str | None, colour: RGB) -> None:
@@ -91,7 +98,7 @@ class _Writer:
         if tag is None:
             self.decorate(drawn.operators)
         else:
-            self._owners += [mark.element] * drawn.ids
+            self._owners += [Owner(mark.element, aloud) for aloud in drawn.aloud]
             self._out.append(drawn.operators)
 
     def done(self) -> Serialised:

@@ -1,6 +1,7 @@
 """The structure tree: elements of set blocks get object numbers, parents and pages.
 
-Blocks never split, so a leaf's marked content is on one page and plain integers name it.
+Blocks never split, so a leaf's marked content is on one page and plain integers name it.  Where words are drawn from
+right to left, a Span says the text of the marked content by /ActualText.
 """
 
 from __future__ import annotations
@@ -8,30 +9,35 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from handouts.pdf.content import Owner
 from handouts.pdf.syntax import numbers, references, text_string
+from handouts.pdf.text import NOTHING, Aloud
 from handouts.typeset.pages import PlacedBlock
 from handouts.typeset.setblock import Drawing, Element, Picture
+
+SPAN = Element("Span")
 
 
 class Marked(NamedTuple):
     """A placed block with the owners of its marked content ids and the first of them on its page."""
 
     placed: PlacedBlock
-    owners: tuple[int, ...]
+    owners: tuple[Owner, ...]
     first: int
 
 
 @dataclass(slots=True)
 class _Node:
-    """An element on its way to bytes; `kids` are object numbers."""
+    """An element on its way to bytes; `kids` are object numbers, `content` marked content ids or Spans of them."""
 
     element: Element
     parent: int
     number: int
     page: int = 0
-    ids: list[int] = field(default_factory=list)
+    content: list[bytes] = field(default_factory=list)
     kids: list[int] = field(default_factory=list)
     box: tuple[float, float, float, float] | None = None
+    aloud: Aloud = NOTHING
 
 
 def structure(pages: list[list[Marked]], page_numbers: list[int], first: int, height: float) -> list[bytes]:
@@ -47,8 +53,8 @@ def structure(pages: list[list[Marked]], page_numbers: list[int], first: int, he
             group = _group(marked, group, nodes, document, top, first + 3)
             kids, parent = (group[1].kids, group[1].number) if group else (top, document)
             made = _add(marked, parent, page_number, first + 3 + len(nodes), kids, height)
+            owned += _own(marked, made, page_number)
             nodes += made
-            owned += [made[owner].number for owner in marked.owners]
         nums.append(b"%d %s" % (index, references(owned)))
     return [
         b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (document, parents, len(pages)),
@@ -81,13 +87,27 @@ def _add(marked: Marked, parent: int, page: int, base: int, kids: list[int], hei
         up = parent if element.parent < 0 else base + element.parent
         made.append(_Node(element, up, base + n, page))
         (kids if element.parent < 0 else made[element.parent].kids).append(base + n)
-    for n, owner in enumerate(marked.owners):
-        made[owner].ids.append(marked.first + n)
     for mark in placed.block.marks:
         if isinstance(mark, Picture | Drawing):
             left, bottom = placed.x + mark.x, height - placed.y - mark.y - mark.height
             made[mark.element].box = (left, bottom, left + mark.width, bottom + mark.height)
     return made
+
+
+def _own(marked: Marked, made: list[_Node], page: int) -> list[int]:
+    """Give marked content to a block's elements, and add Spans for what they say; gives the numbers of the owners."""
+    owners: list[int] = []
+    base = made[0].number if made else 0
+    for number, owner in enumerate(marked.owners, marked.first):
+        node = made[owner.element]
+        if owner.aloud.text:
+            span = _Node(SPAN, node.number, base + len(made), page, aloud=owner.aloud)
+            node.content.append(b"%d 0 R" % span.number)
+            made.append(span)
+            node = span
+        node.content.append(b"%d" % number)
+        owners.append(node.number)
+    return owners
 
 
 def _body(node: _Node) -> bytes:
@@ -101,8 +121,12 @@ def _body(node: _Node) -> bytes:
         attributes = b"/A<</O/Layout/Placement/Block/BBox[%s]>>" % numbers(*node.box)
     if element.alt:
         attributes += b"/Alt" + text_string(element.alt)
-    if node.ids:
-        content = b"/Pg %d 0 R/K[%s]" % (node.page, b" ".join(b"%d" % number for number in node.ids))
+    if node.aloud.text:
+        attributes += b"/ActualText" + text_string(node.aloud.text)
+    if node.aloud.lang:
+        attributes += b"/Lang(%s)" % node.aloud.lang.encode("ascii")
+    if node.content:
+        content = b"/Pg %d 0 R/K[%s]" % (node.page, b" ".join(node.content))
     else:
         content = b"/K%s" % references(node.kids) if node.kids else b""
     return b"<</Type/StructElem/S/%s/P %d 0 R%s%s>>" % (element.tag.encode(), node.parent, attributes, content)

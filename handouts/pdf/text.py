@@ -1,7 +1,8 @@
 """Set texts -> operators.
 
 Marked content follows what readers do (see typeset/shaping): one sequence a leaf element, and one of its own, never
-nested, for each word that must be spelled out by /ActualText or is in another language.
+nested, for each word that must be spelled out by /ActualText or is in another language.  What is drawn backwards is
+said by the structure tree.
 """
 
 from __future__ import annotations
@@ -20,35 +21,54 @@ CACHED = 3072
 HAIR = 0.01  # 1/1000 em or points: closer than this is the same place
 
 
+class Aloud(NamedTuple):
+    """What an element has to say in place of marked content, and in which language: nothing if that reads well."""
+
+    text: str = ""
+    lang: str = ""
+
+
+NOTHING = Aloud()
+
+
 class Drawn(NamedTuple):
-    """A text as operators, the marked content ids in it (each a %d), and its words."""
+    """A text as operators, what is said of each marked content id in it (each a %d), and its words."""
 
     operators: bytes
-    ids: int
+    aloud: tuple[Aloud, ...]
     words: tuple[Shaped, ...]
 
 
 @functools.lru_cache(CACHED)
 def text_operators(content: SetText, x: float, y: float, colour: RGB, tag: str | None) -> Drawn:
     """Operators of a text at (x, y) of its block, as an element with a `tag`, or as decoration."""
-    words = [word for line in content.lines for word in line.words]
     lines = [b"BT", b"%s rg" % numbers(*colour), b"0 Ts 0 Tr"]
-    ids = 0
-    for stretch in _sequences(words):
+    sequences = _sequences(content)
+    for stretch in sequences:
         shows = _show_all(stretch, x, y)
         if tag is None:
             lines += _spelled_out(stretch, shows)
         else:
-            ids += 1
             lines += [_open_sequence(stretch, tag), *shows, b"EMC"]
-    shaped = tuple(dict.fromkeys(word.shaped for word in words))
-    return Drawn(b"\n".join([*lines, b"ET"]), ids, shaped)
+    shaped = tuple(dict.fromkeys(word.shaped for stretch in sequences for word in stretch))
+    return Drawn(b"\n".join([*lines, b"ET"]), () if tag is None else said_aloud(content), shaped)
 
 
-def _sequences(words: list[Placed]) -> list[list[Placed]]:
+@functools.lru_cache(CACHED)
+def said_aloud(content: SetText) -> tuple[Aloud, ...]:
+    """For each sequence of marked content, the text that its element says, where words in it are drawn backwards."""
+    return tuple(
+        Aloud("".join(word.shaped.text for word in words), words[0].lang)
+        if any(word.shaped.backwards for word in words)
+        else NOTHING
+        for words in _sequences(content)
+    )
+
+
+def _sequences(content: SetText) -> list[list[Placed]]:
     """Words grouped by marked content: spelled-out words alone with their blank, others by language."""
     groups: list[list[Placed]] = []
-    for word in words:
+    for word in (word for line in content.lines for word in line.words):
         blank = not word.shaped.text.strip()
         if groups and (
             (blank and len(groups[-1]) == 1)

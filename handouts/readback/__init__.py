@@ -7,6 +7,8 @@ nothing over it?  Is there any text that no line accounts for?
 
 The quick proof asks the same of the bytes with our own small readers (see `quick`).  It finds whatever our drawing can
 lose, move, double, hide or add; but no second program looks.  So it is for batches, beside a sample proven in full.
+
+Either then asks whether words that are drawn backwards are said forwards to screen readers (see `aloud`).
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from typing import Literal
 
 from handouts.errors import Problem, ProofError
 from handouts.model import Handout
+from handouts.readback.aloud import unsaid
 from handouts.readback.expected import EDGE, Expected, expected_lines
 from handouts.readback.extents import extent
+from handouts.readback.objects import DamagedError
 from handouts.readback.quick import Fault, quick_faults
 from handouts.readback.seen import SeenPage, read
 from handouts.reading import leaf_texts
@@ -29,6 +33,7 @@ FAULTS = {
     "moved": "is not in its place.",
     "not-drawn": "has text that is not drawn as it was set.",
     "not-spelled": "has text that does not read as it was set.",
+    "not-said": "has text that screen readers do not say as it was set.",
     "no-ink": "has text that cannot be seen: something covers it, or it is as pale as the paper.",
     "no-outline": "has text whose letters are not in the file.",
     "stray": "shows something that belongs to no block.",
@@ -58,6 +63,7 @@ def prove(data: bytes, handout: Handout, layout: Layout, how: How = "full") -> P
     """
     problems = list(_differences(handout, layout))
     problems += _quick(data, layout) if how == "quick" else _full(data, layout)
+    problems += [] if problems else _unsaid(data, layout)
     if problems:
         raise ProofError(problems)
     extents = [extent(placed.block) for page in layout.pages for placed in page]
@@ -78,9 +84,21 @@ def _quick(data: bytes, layout: Layout) -> Iterator[Problem]:
         if fault.code == "pages":
             yield _wrong_count(fault.page, layout)
         elif fault.code == "damaged":
-            yield _problem("damaged", "The finished file cannot be read back.")
+            yield _damaged()
         else:
             yield _problem(fault.code, f"{_place(fault)} {FAULTS[fault.code]}")
+
+
+def _unsaid(data: bytes, layout: Layout) -> Iterator[Problem]:
+    try:
+        for page, top in unsaid(data, layout):
+            yield _problem("not-said", f"{_place(Fault('not-said', page, top))} {FAULTS['not-said']}")
+    except DamagedError:
+        yield _damaged()
+
+
+def _damaged() -> Problem:
+    return _problem("damaged", "The finished file cannot be read back.")
 
 
 def _place(fault: Fault) -> str:

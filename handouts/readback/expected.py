@@ -146,7 +146,8 @@ def _word(word: Placed, x: float, y: float) -> Word:
     left, right = x + word.x, x + word.x + word.shaped.width * word.size / 1000
     text = word.shaped.text.replace(NO_BREAK_SPACE, "").replace(" ", "")
     ink = Box(left, y - word.size * 0.2, right, y + word.size * 0.8)
-    return Word(text, left, right, ink, word.shaped.spelled and len(word.shaped.shows) == 1)
+    seen = text[::-1] if word.shaped.backwards else text
+    return Word(seen, left, right, ink, word.shaped.spelled and len(word.shaped.shows) == 1)
 
 
 def _letters(text: str) -> str:

@@ -13,8 +13,9 @@ from handouts.model import Logo
 from handouts.typeset.lines import SetText
 
 Tag = Literal[
-    "Document", "Sect", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure"
-]
+    "Document", "Sect", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure",
+    "Span",
+]  # fmt: skip
 ARTIFACT = -1
 
 

@@ -6,9 +6,12 @@ tests/test_scripts.py):
 
 * Left to right: one show string a word.  Where the glyphs' own texts do not spell the word (Indic reordering), or
   marks stand over letters, `spelled` is False and the PDF says the word in /ActualText.
-* Right to left: one show string a letter, in logical order, each at its own place.  /ActualText is no help here: both
-  readers turn it round.  Where several letters became one glyph (lam-alef), the glyph stands for the first letter and
-  hidden glyphs of the others stand with it.
+* Right to left: letters as the eye meets them, from left to right, since readers turn words of such letters round.
+  Poppler takes a string for a word and tears no word apart, but does tear lines of single letters where columns stand
+  close together.  Marks over letters, and punctuation, are strings of their own, in logical order.  Both readers turn
+  round what /ActualText of marked content says too, so `backwards` words are said by their structure element.
+  Where several letters became one glyph (lam-alef), the glyph stands for the first letter and hidden glyphs of the
+  others stand with it.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ PLAIN_FEATURES = {"liga": False, "clig": False, "dlig": False}
 # Kurinto's `ccmp` makes one glyph of shadda and a vowel sign, of which readers lose one; set apart, they keep both.
 APART_FEATURES = {**PLAIN_FEATURES, "ccmp": False}
 COMPLEX_SCRIPTS = {"Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Thai", "Laoo", "Khmr", "Mymr"}
+STRONG = ("R", "AL")  # letters that run from right to left wherever they stand
 HIDDEN_WIDTH = 0.01  # hidden letters are squeezed to this share of their width: readers drop words that overlap others
 
 
@@ -54,13 +58,17 @@ class Show(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: `shape` makes each once
 class Shaped:
-    """A word ready to draw at any size; widths and positions are in 1/1000 em."""
+    """A word ready to draw at any size; widths and positions are in 1/1000 em.
+
+    `backwards`: its glyphs, as they are drawn, do not read as the word.
+    """
 
     text: str
     face: Face
     width: float
     shows: tuple[Show, ...]
     spelled: bool
+    backwards: bool
     glyphs: frozenset[int]
 
 
@@ -81,12 +89,12 @@ def shape(face: Face, text: str, rtl: bool, language: str) -> Shaped:
     glyphs, width = _shape(face, text, rtl, language)
     if rtl:
         shows = _right_to_left(face, text, glyphs)
-        spelled = True
+        spelled, backwards = True, _reads(face, shows) != _blanks(text)
     else:
         shows = _left_to_right(glyphs)
-        spelled = _spells(face, text, glyphs)
+        spelled, backwards = _spells(face, text, glyphs), False
     ids = frozenset(glyph for show in shows for glyph in show.glyphs)
-    return Shaped(text, face, width, shows, spelled, ids)
+    return Shaped(text, face, width, shows, spelled, backwards, ids)
 
 
 def _shape(face: Face, text: str, rtl: bool, language: str) -> tuple[list[_Glyph], float]:
@@ -132,28 +140,50 @@ def _spells(face: Face, text: str, glyphs: list[_Glyph]) -> bool:
     if len(glyphs) != len(text):
         return False
     texts = face.text_of
-    said = text.replace(NO_BREAK_SPACE, " ")  # some faces draw both with one glyph, others have two
     return all(
-        texts.get(glyph.id, "").replace(NO_BREAK_SPACE, " ") == char and glyph.advance > 0
-        for glyph, char in zip(glyphs, said, strict=True)
+        _blanks(texts.get(glyph.id, "")) == char and glyph.advance > 0
+        for glyph, char in zip(glyphs, _blanks(text), strict=True)
     )
 
 
+def _blanks(text: str) -> str:
+    """Text with one kind of blank: some faces draw both with one glyph, others have two."""
+    return text.replace(NO_BREAK_SPACE, " ")
+
+
+def _reads(face: Face, shows: tuple[Show, ...]) -> str:
+    """What glyphs say, one after the other."""
+    return _blanks("".join(face.text_of.get(glyph, "") for show in shows for glyph in show.glyphs))
+
+
 def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, ...]:
-    """A show string per letter, then its marks, in logical order; letters without a glyph of their own are hidden."""
+    """Strings in logical order: plain letters beside each other in one, the others with what belongs to them."""
+    ends = dict(pairwise([*sorted({glyph.cluster for glyph in glyphs}), len(text)]))
+    marked = any(glyph.advance == 0 for glyph in glyphs)
+    shows: list[Show] = []
+    plain: list[_Glyph] = []
+    for letter in _letters(glyphs):
+        base = letter[-1]
+        own = text[base.cluster : ends[base.cluster]]
+        unwritten = _unwritten(own)
+        if not (marked or unwritten) and unicodedata.bidirectional(own[0]) in STRONG and not base.rise:
+            plain.insert(0, base)
+            continue
+        shows += [_show(plain)] if plain else []
+        plain = []
+        shows.extend(_base_first(letter))
+        shows.extend(_hidden(face, unwritten, base.x))
+    return (*shows, _show(plain)) if plain else tuple(shows)
+
+
+def _letters(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
+    """Each letter's glyphs, in logical order: HarfBuzz gives marks before their letter here, in visual order."""
     letters: list[list[_Glyph]] = [[]]
-    for glyph in glyphs:  # HarfBuzz gives marks before their letter here, in visual order
+    for glyph in glyphs:
         letters[-1].append(glyph)
         if glyph.advance > 0:
             letters.append([])
-    ends = dict(pairwise([*sorted({glyph.cluster for glyph in glyphs}), len(text)]))
-    shows: list[Show] = []
-    for letter in sorted(filter(None, letters), key=lambda letter: min(glyph.cluster for glyph in letter)):
-        shows.extend(_base_first(letter))
-        base = letter[-1]
-        own = text[base.cluster : ends[base.cluster]]
-        shows.extend(_hidden(face, _unwritten(own), base.x))
-    return tuple(shows)
+    return sorted(filter(None, letters), key=lambda letter: min(glyph.cluster for glyph in letter))
 
 
 def _base_first(letter: list[_Glyph]) -> list[Show]:

@@ -24,7 +24,10 @@ class StructureError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A structure element: `kids` are elements and stretches of text, `attributes` as in `lang`, `alt`, `Scope`."""
+    """A structure element: `kids` are elements and stretches of text, `attributes` as in `lang`, `alt`, `Scope`.
+
+    A Span that does nothing but say a text in place of its content is a stretch of text.
+    """
 
     role: str
     kids: tuple[Element | str, ...] = ()
@@ -104,7 +107,12 @@ class _Reader:
             else:
                 if kid.get("/P") is None or kid.P.objgen != node.objgen:
                     raise StructureError(f"a {kid.get('/S')} does not name the {node.S} it stands in as its parent")
-                kids.append(self.element(kid, page))
+                made = self.element(kid, page)
+                if made.role == "Span" and made.attributes.keys() == {"actual"}:  # says what stands there, no more
+                    pages += made.pages
+                    _join(kids, made.text)
+                else:
+                    kids.append(made)
         return Element(str(node.S)[1:], tuple(kids), attributes, tuple(dict.fromkeys(pages)))
 
     def place(self, page: pikepdf.Object | None) -> int:
