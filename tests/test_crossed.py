@@ -31,7 +31,7 @@ def clinic_in(country: str) -> Clinic:
 @pytest.mark.parametrize("country", HOMES)
 @pytest.mark.parametrize("locale", [info.tag for info in locales()])
 def test_numbers_are_the_countrys(locale: str, country: str) -> None:
-    """Who to call, how a phone is written, and which degrees come first, follow the clinic's country in every language."""
+    """Who to call, how a phone is written and which degrees come first follow the clinic's country, in any language."""
     home = clinic_in(country)
     handout = made(replace(ask("aftercare"), locale=locale), home)
     box = next(block for block in handout.blocks if isinstance(block, RedFlags))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from handouts.clinics.clinic import Override, Overrides, Scope
@@ -27,11 +28,34 @@ def read_overrides(top: Table, misplaced: Mapping[str, str]) -> Overrides:
         hint = "Write [protocol] on a line, and the settings below it."
         top.fault("protocol", "wrong-type", "The protocol is not written as a table.", hint)
         return {}
-    reader = _Reader(top.faults, misplaced)
+    known = _faultless(_Written(values), tuple(misplaced))
+    return _judged(values, misplaced, top.faults) if known is None else known
+
+
+def _judged(values: Mapping[str, Any], misplaced: Mapping[str, str], faults: Faults) -> Overrides:
+    reader = _Reader(faults, misplaced)
     reader.read(values)
-    unsafe = report_out_of_range(reader.found, reader.mistyped, top.faults)
-    report_contradictions(reader.found, reader.mistyped | unsafe, top.faults)
+    unsafe = report_out_of_range(reader.found, reader.mistyped, faults)
+    report_contradictions(reader.found, reader.mistyped | unsafe, faults)
     return {scope: override for scope, (_, override) in reader.found.items()}
+
+
+class _Written(dict[str, Any]):
+    """Settings as they are written; many clinics write the same."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(repr(self))
+
+    def __eq__(self, other: object) -> bool:
+        return repr(self) == repr(other)
+
+
+@functools.lru_cache(256)
+def _faultless(values: _Written, misplaced: tuple[str, ...]) -> Overrides | None:
+    """The overrides, if nothing is wrong with them: most clinics of a batch share theirs, and they are judged once."""
+    faults = Faults("", "")
+    found = _judged(values, dict.fromkeys(misplaced, ""), faults)
+    return None if len(faults) else found
 
 
 class _Reader:

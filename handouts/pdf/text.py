@@ -1,8 +1,8 @@
 """Set texts -> operators.
 
 Marked content follows what readers do (see typeset/shaping): one sequence a leaf element, and one of its own, never
-nested, for each word that must be spelled out by /ActualText or is in another language.  What
-is drawn backwards is said by the structure tree.
+nested, for each word that must be spelled out by /ActualText or is in another language.  What is drawn backwards is
+said by the structure tree.
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ def _thai_breaks(text: str) -> Iterator[int]:
 def break_opportunities(text: str) -> list[int]:
     """Offsets at which a new line may begin, in order; never 0 or the end."""
     at = {match.start() for match in _BLANK.finditer(text)} | {match.start() for match in _HYPHEN.finditer(text)}
-    at |= {match.start() for match in _CJK.finditer(text)}
-    at |= set(_thai_breaks(text))
+    if not text.isascii():
+        at |= {match.start() for match in _CJK.finditer(text)}
+        at |= set(_thai_breaks(text))
     allowed = sorted(i for i in at if 0 < i < len(text) and text[i] not in NOT_FIRST and text[i - 1] not in NOT_LAST)
     return allowed[:-1] if allowed and _ALONE.fullmatch(text, allowed[-1]) else allowed

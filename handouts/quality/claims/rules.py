@@ -13,6 +13,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from handouts.quality.claims.text import LETTER, Sentence, parted, unaccented
@@ -89,8 +90,8 @@ class _Sets:
 @cache
 def rulebook(language: str) -> Rulebook | None:
     """The rules of a language (a BCP 47 tag), or None where nobody has written any."""
-    path = files("handouts.quality.claims") / f"{language.partition('-')[0].lower()}.toml"
-    if not path.is_file():
+    path = _file(language)
+    if path is None:
         return None
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     sets = _Sets(data["sets"], data.get("prefix", ""))
@@ -104,6 +105,14 @@ def rulebook(language: str) -> Rulebook | None:
         emphatic=_any(data["emphatic"], sets),
         disclaimers=_any(data["disclaimers"], sets),
     )
+
+
+def _file(language: str) -> Traversable | None:
+    """The file of a language, or of the language in one script: rules in simplified signs see no others."""
+    parts = language.lower().split("-")
+    names = (f"{'-'.join(parts[:end])}.toml" for end in range(len(parts), 0, -1))
+    paths = (files("handouts.quality.claims") / name for name in names)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _rule(name: str, row: dict[str, Any], sets: _Sets) -> Rule:

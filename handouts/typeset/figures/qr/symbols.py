@@ -75,7 +75,10 @@ class _Frame:
         )
 
     def _number(self, places: set[Place]) -> int:
-        return sum(1 << (self.size * self.stride - 1 - row * self.stride - column) for row, column in places)
+        digits = bytearray(b"0" * (self.size * self.stride))
+        for row, column in places:
+            digits[row * self.stride + column] = ord("1")
+        return int(digits, 2)
 
     def lay(self, words: bytes) -> int:
         """Codewords in their places, without a mask."""
