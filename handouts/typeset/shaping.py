@@ -33,7 +33,7 @@ PLAIN_FEATURES = {"liga": False, "clig": False, "dlig": False}
 # Kurinto's `ccmp` makes one glyph of shadda and a vowel sign, of which readers lose one; set apart, they keep both.
 APART_FEATURES = {**PLAIN_FEATURES, "ccmp": False}
 COMPLEX_SCRIPTS = {"Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Thai", "Laoo", "Khmr", "Mymr"}
-STRONG = ("R", "AL")  # letters that run from right to left wherever they stand
+SHORT = 2  # letters of an Arabic word that PDFium reads better one by one
 HIDDEN_WIDTH = 0.01  # hidden letters are squeezed to this share of their width: readers drop words that overlap others
 
 
@@ -159,14 +159,14 @@ def _reads(face: Face, shows: tuple[Show, ...]) -> str:
 def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, ...]:
     """Strings in logical order: plain letters beside each other in one, the others with what belongs to them."""
     ends = dict(pairwise([*sorted({glyph.cluster for glyph in glyphs}), len(text)]))
-    marked = any(glyph.advance == 0 for glyph in glyphs)
+    together = "" if any(glyph.advance == 0 for glyph in glyphs) else _together(text)
     shows: list[Show] = []
     plain: list[_Glyph] = []
     for letter in _letters(glyphs):
         base = letter[-1]
         own = text[base.cluster : ends[base.cluster]]
         unwritten = _unwritten(own)
-        if not (marked or unwritten) and unicodedata.bidirectional(own[0]) in STRONG and not base.rise:
+        if together == unicodedata.bidirectional(own[0]) and not (unwritten or base.rise):
             plain.insert(0, base)
             continue
         shows += [_show(plain)] if plain else []
@@ -174,6 +174,17 @@ def _right_to_left(face: Face, text: str, glyphs: list[_Glyph]) -> tuple[Show, .
         shows.extend(_base_first(letter))
         shows.extend(_hidden(face, unwritten, base.x))
     return (*shows, _show(plain)) if plain else tuple(shows)
+
+
+def _together(text: str) -> str:
+    """The kind of letters that share a string in a word without marks.
+
+    Beside its punctuation PDFium reads an Arabic word better letter by letter, a Hebrew one either way.
+    """
+    kinds = {unicodedata.bidirectional(char) for char in text}
+    if "AL" not in kinds:
+        return "R"
+    return "AL" if len(kinds) == 1 and len(text) > SHORT else ""
 
 
 def _letters(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
