@@ -44,6 +44,8 @@ _PRESENTATION = str.maketrans("", "", "\ufe0e\ufe0f")
 
 def clean_text(text: str) -> str:
     """`text` as it is printed: letters in Unicode's composed form (NFC), single blanks, none at either end."""
+    if _is_plain(text):
+        return " ".join(text.split())
     letters = _GLYPHS.sub(lambda glyph: unicodedata.normalize("NFKC", glyph[0]), text.translate(_PRESENTATION))
     single = _BLANKS.sub(" ", unicodedata.normalize("NFC", letters)).strip()
     return _BLANKS.sub(" ", _LOOSE.sub("", single)).strip()
@@ -54,7 +56,8 @@ def check_text(text: str, *, key: str, file: str = "", line: int = 0, most: int 
 
     It may have up to `most` characters.  `key` is the setting or option it was given with; `file` and `line` say where.
     """
-    fault = _bad_character(text) or _loose_mark(text) or _stacked_marks(text) or _too_long(text, most)
+    strange = None if _is_plain(text) else _bad_character(text) or _loose_mark(text) or _stacked_marks(text)
+    fault = strange or _too_long(text, most)
     if fault is None:
         return None
     code, message, hint = fault
@@ -70,6 +73,11 @@ def character_name(char: str) -> str:
     """A character as "U+202E RIGHT-TO-LEFT OVERRIDE", fit for any terminal."""
     name = unicodedata.name(char, "")
     return f"U+{ord(char):04X} {name}".rstrip()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing but ASCII's letters, digits, signs and blanks, as most have."""
+    return text.isascii() and text.isprintable()
 
 
 def _bad_character(text: str) -> tuple[str, str, str] | None:

@@ -59,8 +59,9 @@ def _folder() -> Path:
     return folder
 
 
+@cache
 def clinic_file(number: int) -> Path:
-    """The file of clinic `number`, which differs from all others by its name, addresses and phone."""
+    """The file of clinic `number`, written once, which differs from all others by its name, addresses and phone."""
     path = _folder() / f"{number}.toml"
     text = (LOGO.parent / "clinic.toml").read_text(encoding="utf-8")
     area = AREAS[number // 100 % len(AREAS)]

@@ -36,10 +36,9 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A value that the clinic set, with its `key` as written ("protocol.prp.rest_hours") and its line."""
+    """A value that the clinic set, with its `key` as written ("protocol.prp.rest_hours")."""
 
     value: Value
-    line: int
     key: str
 
 

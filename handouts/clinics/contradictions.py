@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.clinics.clinic import Found, Override, Scope
 from handouts.clinics.effective import Combination, deciding_scope, in_words, listed
 from handouts.clinics.faults import Faults, shown
+from handouts.clinics.lines import find_lines
 from handouts.clinics.rules import CONTRADICTIONS, DOUBTS, Rule
+from handouts.clinics.source import read_text
 from handouts.errors import Problem
 from handouts.knowledge import Value, defaults, parameters, regions, treatments
 
@@ -61,12 +64,20 @@ def report_contradictions(found: Found, doubtful: AbstractSet[Scope], faults: Fa
 
 def doubts(clinic: Clinic, file: str) -> tuple[Problem, ...]:
     """What is odd about the settings of `clinic`, loaded from `file`, and yet no fault."""
-    lines = {scope: override.line for scope, override in clinic.overrides.items()}
     found = []
-    for clash in _clashes(DOUBTS, clinic.overrides, frozenset()):
-        place = clinic.overrides[clash.latest(clinic.overrides)]
-        found.append(Problem("doubt", clash.message(lines), clash.hint, file, place.line, place.key))
+    broken = list(_clashes(DOUBTS, clinic.overrides, frozenset()))
+    lines = _lines(clinic, file) if broken else {}
+    for clash in broken:
+        latest = clash.latest(clinic.overrides)
+        message, key = clash.message(lines), clinic.overrides[latest].key
+        found.append(Problem("doubt", message, clash.hint, file, lines[latest], key))
     return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def _lines(clinic: Clinic, file: str) -> dict[Scope, int]:
+    """The line of each setting; hardly anybody asks, so it is not looked up where a file is read."""
+    lines = find_lines(read_text(Path(file)))
+    return {scope: lines.get(tuple(override.key.split(".")), 0) for scope, override in clinic.overrides.items()}
 
 
 def _clashes(

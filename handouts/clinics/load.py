@@ -9,9 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from handouts.clinics import fields, opening, signing
-from handouts.clinics.clinic import Clinic, Override, Overrides
+from handouts.clinics.clinic import Clinic
 from handouts.clinics.faults import Faults, shown
-from handouts.clinics.lines import KeyPath, find_lines
 from handouts.clinics.logo import LogoFault, read_logo
 from handouts.clinics.notice import NoticeFault, read_notice
 from handouts.clinics.overrides import read_overrides
@@ -53,7 +52,7 @@ def load_clinic(path: Path, today: date) -> Clinic:
     """The clinic that the file at `path` describes.  Raises ClinicError with all its faults; `today` judges dates."""
     text = read_text(path)
     clinic = build_clinic(parse_toml(text, str(path)), text, path, today)
-    return replace(clinic, sample=path.resolve() == _sample_path().resolve())
+    return replace(clinic, sample=path.samefile(_sample_path()))
 
 
 def sample_clinic(today: date) -> Clinic:
@@ -61,6 +60,7 @@ def sample_clinic(today: date) -> Clinic:
     return load_clinic(_sample_path(), max(today, SAMPLE_APPROVED))
 
 
+@cache
 def _sample_path() -> Path:
     return data_dir("examples") / "harbor" / "clinic.toml"
 
@@ -94,7 +94,7 @@ def build_clinic(values: Mapping[str, Any], text: str, path: Path, today: date) 
         jurisdiction=fields.read_jurisdiction(top, country),
         notice=_notice(top, path.parent),
         approval=signing.read_approval(top, today, _MISPLACED),
-        overrides=_with_lines(read_overrides(top, _MISPLACED), text),
+        overrides=read_overrides(top, _MISPLACED),
     )
     faults.raise_if_any()
     return clinic
@@ -120,17 +120,6 @@ def _notice(top: Table, folder: Path) -> tuple[str, ...]:
         top.fault("notice", notice.code, f"{shown(name)}: {notice.message}", notice.hint)
         return ()
     return notice
-
-
-def _with_lines(overrides: Overrides, text: str) -> Overrides:
-    if not overrides:
-        return overrides
-    lines = find_lines(text)
-    return {scope: _placed(override, lines) for scope, override in overrides.items()}
-
-
-def _placed(override: Override, lines: Mapping[KeyPath, int]) -> Override:
-    return replace(override, line=lines.get(tuple(override.key.split(".")), 0))
 
 
 _ABOVE = "It belongs to the clinic itself: move it above the first [heading] of the file."

@@ -97,7 +97,7 @@ class _Reader:
             self.faults.add(path, typed.code, typed.message, typed.hint)
             self.mistyped.add(scope)
         else:
-            self.found[scope] = (path, Override(typed, 0, ".".join(str(part) for part in path)))
+            self.found[scope] = (path, Override(typed, ".".join(str(part) for part in path)))
 
     def _unknown(self, key: str, path: KeyPath, value: object, treatment: str, region: str) -> None:
         below = _names_below(treatment, region)
