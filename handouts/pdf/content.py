@@ -9,7 +9,7 @@ from handouts.editions import RGB, palette
 from handouts.pdf.codes import code_operators
 from handouts.pdf.shapes import path_operators
 from handouts.pdf.syntax import numbers
-from handouts.pdf.text import NOTHING, Aloud, text_operators
+from handouts.pdf.text import text_operators
 from handouts.typeset.fonts import Face
 from handouts.typeset.setblock import ARTIFACT, Drawing, Path, Picture, SetBlock, Text
 from handouts.typeset.shaping import Shaped
@@ -18,22 +18,14 @@ LOGO = b"Logo"
 CACHED = 1536
 
 
-class Owner(NamedTuple):
-    """The index of the element that marked content belongs to, and what a Span between them says in its place."""
-
-    element: int
-    aloud: Aloud = NOTHING
-
-
 class Serialised(NamedTuple):
     """A set block as operators, with origin at its upper left corner.
 
-    `owners` has, for each marked content id (a %d in `operators`), what it belongs to; `unspelled` are words whose
-    glyphs do not spell them.
+    It has `contents` marked content ids, each a %d in `operators`; `unspelled` are words whose glyphs do not spell them.
     """
 
     operators: bytes
-    owners: tuple[Owner, ...]
+    contents: int
     glyphs: tuple[tuple[Face, frozenset[int]], ...]
     unspelled: tuple[Shaped, ...]
 
@@ -52,7 +44,7 @@ def serialise(block: SetBlock, brand: str, artifact: bool) -> Serialised:
                 writer.picture(mark, tag)
             case Drawing():
                 tag = None if artifact else block.elements[mark.element].tag
-                writer.figure(mark.element, tag, _drawn(mark, brand))
+                writer.figure(tag, _drawn(mark, brand))
             case Text():
                 leaf = artifact or mark.element == ARTIFACT
                 writer.text(mark, None if leaf else block.elements[mark.element].tag, colours[mark.colour])
@@ -70,7 +62,7 @@ class _Writer:
     def __init__(self, artifact: bool) -> None:
         self._artifact = artifact
         self._out: list[bytes] = []
-        self._owners: list[Owner] = []
+        self._contents = 0
         self._words: dict[Shaped, None] = {}
 
     def decorate(self, operators: bytes) -> None:
@@ -83,13 +75,13 @@ class _Writer:
 
     def picture(self, mark: Picture, tag: str | None) -> None:
         box = numbers(mark.width, 0, 0, mark.height, mark.x, -mark.y - mark.height)
-        self.figure(mark.element, tag, b"q %s cm /%s Do Q" % (box, LOGO))
+        self.figure(tag, b"q %s cm /%s Do Q" % (box, LOGO))
 
-    def figure(self, element: int, tag: str | None, operators: bytes) -> None:
+    def figure(self, tag: str | None, operators: bytes) -> None:
         if tag is None:
             self.decorate(operators)
         else:
-            self._owners.append(Owner(element))
+            self._contents += 1
             self._out += [b"/%s<</MCID %%d>>BDC" % tag.encode(), operators, b"EMC"]
 
     def text(self, mark: Text, tag: str | None, colour: RGB) -> None:
@@ -98,7 +90,7 @@ class _Writer:
         if tag is None:
             self.decorate(drawn.operators)
         else:
-            self._owners += [Owner(mark.element, aloud) for aloud in drawn.aloud]
+            self._contents += drawn.contents
             self._out.append(drawn.operators)
 
     def done(self) -> Serialised:
@@ -106,4 +98,4 @@ class _Writer:
         for word in self._words:
             glyphs[word.face] = glyphs.get(word.face, frozenset()) | word.glyphs
         unspelled = tuple([word for word in self._words if not word.spelled])
-        return Serialised(b"\n".join(self._out), tuple(self._owners), tuple(glyphs.items()), unspelled)
+        return Serialised(b"\n".join(self._out), self._contents, tuple(glyphs.items()), unspelled)

@@ -14,7 +14,7 @@ from handouts.pdf.file import File
 from handouts.pdf.fonts import font_objects, glyph_texts
 from handouts.pdf.image import image
 from handouts.pdf.metadata import Meta, colour_profile, information, output_intent, xmp
-from handouts.pdf.structure import Marked, structure
+from handouts.pdf.structure import structure
 from handouts.pdf.syntax import numbers, references, stream
 from handouts.pdf.watermark import ALPHA, STATE, watermark
 from handouts.typeset.fonts import Face
@@ -31,7 +31,8 @@ def write(layout: Layout, meta: Meta, brand: str = "") -> bytes:
     page_numbers, page_tree = _add_pages(file, layout, contents, resources)
     intent = file.add(output_intent(file.add(colour_profile())))
     tree = file.next_number
-    file.add_all(structure(_marked(pages), page_numbers, tree, layout.height))
+    read = [[placed for placed in page if not placed.artifact] for page in layout.pages]
+    file.add_all(structure(read, page_numbers, tree, layout.height))
     catalogue = _catalogue(layout, meta, file.add(xmp(meta)), intent, tree, page_tree)
     return file.finished(file.add(catalogue), file.add(information(meta)), _identity(contents, meta))
 
@@ -51,27 +52,13 @@ def _serialised(placed: PlacedBlock, brand: str) -> tuple[PlacedBlock, Serialise
     return placed, serialise(placed.block, brand, bool(placed.artifact))
 
 
-def _marked(pages: list[_Page]) -> list[list[Marked]]:
-    result: list[list[Marked]] = []
-    for page in pages:
-        first = 0
-        marked: list[Marked] = []
-        for placed, done in page:
-            if not placed.artifact:
-                marked.append(Marked(placed, done.owners, first))
-                first += len(done.owners)
-        result.append(marked)
-    return result
-
-
 def _page_operators(page: _Page, layout: Layout) -> _Parts:
     """The operators of a page, part by part."""
     out: _Parts = []
     first = 0
     for placed, done in page:
-        count = len(done.owners)
-        inner = done.operators % tuple(range(first, first + count))
-        first += count
+        inner = done.operators % tuple(range(first, first + done.contents))
+        first += done.contents
         block = b"q 1 0 0 1 %s cm\n%s\nQ" % (numbers(placed.x, layout.height - placed.y), inner)
         out.append(_as_artifact(block, placed.artifact) if placed.artifact else block)
     if layout.mark:

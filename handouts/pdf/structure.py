@@ -6,24 +6,24 @@ right to left, a Span says the text of the marked content by /ActualText.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from handouts.pdf.content import Owner
 from handouts.pdf.syntax import numbers, references, text_string
-from handouts.pdf.text import NOTHING, Aloud
+from handouts.pdf.text import NOTHING, Aloud, said_aloud
 from handouts.typeset.pages import PlacedBlock
-from handouts.typeset.setblock import Drawing, Element, Picture
+from handouts.typeset.setblock import ARTIFACT, Drawing, Element, Picture, SetBlock, Text
 
 SPAN = Element("Span")
+CACHED = 1024
 
 
-class Marked(NamedTuple):
-    """A placed block with the owners of its marked content ids and the first of them on its page."""
+class Owner(NamedTuple):
+    """The index of the element that marked content belongs to, and what a Span between them says in its place."""
 
-    placed: PlacedBlock
-    owners: tuple[Owner, ...]
-    first: int
+    element: int
+    aloud: Aloud = NOTHING
 
 
 @dataclass(slots=True)
@@ -40,74 +40,116 @@ class _Node:
     aloud: Aloud = NOTHING
 
 
-def structure(pages: list[list[Marked]], page_numbers: list[int], first: int, height: float) -> list[bytes]:
-    """Bodies of StructTreeRoot, ParentTree, Document and all elements, numbered from `first`."""
+class _Place(NamedTuple):
+    """Where a block's elements belong: parent and page, the first number and marked content id that are free.
+
+    The `corner` of a block with figures is its upper left one, on a page of some height.
+    """
+
+    parent: int
+    page: int
+    base: int
+    content: int
+    corner: tuple[float, float, float] | None
+
+
+class _Made(NamedTuple):
+    """A block's elements as bytes, the numbers of those without a parent of their own, and of each content's owner."""
+
+    bodies: tuple[bytes, ...]
+    top: tuple[int, ...]
+    owners: tuple[int, ...]
+
+
+@functools.lru_cache(CACHED)
+def owners(block: SetBlock) -> tuple[Owner, ...]:
+    """For each marked content id of a block, what it belongs to."""
+    found: list[Owner] = []
+    for mark in block.marks:
+        if isinstance(mark, Text) and mark.element != ARTIFACT:
+            found += [Owner(mark.element, aloud) for aloud in said_aloud(mark.content)]
+        elif isinstance(mark, Picture | Drawing):
+            found.append(Owner(mark.element))
+    return tuple(found)
+
+
+def structure(pages: list[list[PlacedBlock]], page_numbers: list[int], first: int, height: float) -> list[bytes]:
+    """Bodies of StructTreeRoot, ParentTree, Document and all elements of pages, numbered from `first`."""
     root, parents, document = first, first + 1, first + 2
-    nodes: list[_Node] = []
+    bodies: list[bytes] = []
     top: list[int] = []
     nums: list[bytes] = []
-    group: tuple[int, _Node] | None = None
+    groups: dict[int, _Node] = {}
     for index, (page, page_number) in enumerate(zip(pages, page_numbers, strict=True)):
         owned: list[int] = []
-        for marked in page:
-            group = _group(marked, group, nodes, document, top, first + 3)
-            kids, parent = (group[1].kids, group[1].number) if group else (top, document)
-            made = _add(marked, parent, page_number, first + 3 + len(nodes), kids, height)
-            owned += _own(marked, made, page_number)
-            nodes += made
+        for placed in page:
+            group = _group(placed, groups, document, first + 3 + len(bodies))
+            if group and group.number == first + 3 + len(bodies):
+                bodies.append(b"")  # until all of its kids are known
+                top.append(group.number)
+            kids, parent = (group.kids, group.number) if group else (top, document)
+            corner = (placed.x, placed.y, height) if _has_figures(placed.block) else None
+            made = _made(placed.block, _Place(parent, page_number, first + 3 + len(bodies), len(owned), corner))
+            bodies += made.bodies
+            kids += made.top
+            owned += made.owners
         nums.append(b"%d %s" % (index, references(owned)))
+    for group in groups.values():
+        bodies[group.number - first - 3] = _body(group)
     return [
         b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (document, parents, len(pages)),
         b"<</Nums[%s]>>" % b" ".join(nums),
         b"<</Type/StructElem/S/Document/P %d 0 R/K%s>>" % (root, references(top)),
-        *(_body(node) for node in nodes),
+        *bodies,
     ]
 
 
-def _group(
-    marked: Marked, group: tuple[int, _Node] | None, nodes: list[_Node], document: int, top: list[int], base: int
-) -> tuple[int, _Node] | None:
-    """The element that a block shares with its neighbours: the one that is open, a new one, or none."""
-    wanted = marked.placed.group
-    if wanted is None:
-        return None
-    if group and group[0] == wanted.number:
-        return group
-    node = _Node(wanted.element, document, base + len(nodes))
-    nodes.append(node)
-    top.append(node.number)
-    return wanted.number, node
+def _group(placed: PlacedBlock, groups: dict[int, _Node], document: int, number: int) -> _Node | None:
+    """The element that a block shares with its neighbours, which gets `number` if it is new; or none."""
+    group = placed.group
+    return groups.setdefault(group.number, _Node(group.element, document, number)) if group else None
 
 
-def _add(marked: Marked, parent: int, page: int, base: int, kids: list[int], height: float) -> list[_Node]:
-    """Nodes of one block's elements; those without a parent of their own go to `kids`."""
-    placed = marked.placed
-    made: list[_Node] = []
-    for n, element in enumerate(placed.block.elements):
-        up = parent if element.parent < 0 else base + element.parent
-        made.append(_Node(element, up, base + n, page))
-        (kids if element.parent < 0 else made[element.parent].kids).append(base + n)
-    for mark in placed.block.marks:
+@functools.lru_cache(CACHED)
+def _has_figures(block: SetBlock) -> bool:
+    return any(isinstance(mark, Picture | Drawing) for mark in block.marks)
+
+
+@functools.lru_cache(CACHED)
+def _made(block: SetBlock, place: _Place) -> _Made:
+    """The elements of one block: the same for all sheets on which it stands after as many others."""
+    nodes: list[_Node] = []
+    top: list[int] = []
+    for number, element in enumerate(block.elements, place.base):
+        up = place.parent if element.parent < 0 else place.base + element.parent
+        nodes.append(_Node(element, up, number, place.page))
+        (top if element.parent < 0 else nodes[element.parent].kids).append(number)
+    if place.corner:
+        _add_boxes(block, nodes, *place.corner)
+    owned = _own(block, nodes, place)
+    return _Made(tuple([_body(node) for node in nodes]), tuple(top), tuple(owned))
+
+
+def _add_boxes(block: SetBlock, nodes: list[_Node], x: float, y: float, height: float) -> None:
+    for mark in block.marks:
         if isinstance(mark, Picture | Drawing):
-            left, bottom = placed.x + mark.x, height - placed.y - mark.y - mark.height
-            made[mark.element].box = (left, bottom, left + mark.width, bottom + mark.height)
-    return made
+            left, bottom = x + mark.x, height - y - mark.y - mark.height
+            nodes[mark.element].box = (left, bottom, left + mark.width, bottom + mark.height)
 
 
-def _own(marked: Marked, made: list[_Node], page: int) -> list[int]:
+def _own(block: SetBlock, nodes: list[_Node], place: _Place) -> list[int]:
     """Give marked content to a block's elements, and add Spans for what they say; gives the numbers of the owners."""
-    owners: list[int] = []
-    base = made[0].number if made else 0
-    for number, owner in enumerate(marked.owners, marked.first):
-        node = made[owner.element]
+    result: list[int] = []
+    for number, owner in enumerate(owners(block), place.content):
+        node = nodes[owner.element]
         if owner.aloud.text:
-            span = _Node(SPAN, node.number, base + len(made), page, aloud=owner.aloud)
+            span = _Node(SPAN, node.number, place.base + len(nodes), place.page, aloud=owner.aloud)
             node.content.append(b"%d 0 R" % span.number)
-            made.append(span)
+            nodes.append(span)
             node = span
         node.content.append(b"%d" % number)
-        owners.append(node.number)
-    return owners
+        result.append(node.number)
+    return result
 
 
 def _body(node: _Node) -> bytes:

@@ -32,10 +32,10 @@ NOTHING = Aloud()
 
 
 class Drawn(NamedTuple):
-    """A text as operators, what is said of each marked content id in it (each a %d), and its words."""
+    """A text as operators, how many marked content ids it has (each a %d), and its words."""
 
     operators: bytes
-    aloud: tuple[Aloud, ...]
+    contents: int
     words: tuple[Shaped, ...]
 
 
@@ -51,7 +51,7 @@ def text_operators(content: SetText, x: float, y: float, colour: RGB, tag: str |
         else:
             lines += [_open_sequence(stretch, tag), *shows, b"EMC"]
     shaped = tuple(dict.fromkeys(word.shaped for stretch in sequences for word in stretch))
-    return Drawn(b"\n".join([*lines, b"ET"]), () if tag is None else said_aloud(content), shaped)
+    return Drawn(b"\n".join([*lines, b"ET"]), 0 if tag is None else len(sequences), shaped)
 
 
 @functools.lru_cache(CACHED)
