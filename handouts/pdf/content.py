@@ -21,7 +21,7 @@ CACHED = 1536
 class Serialised(NamedTuple):
     """A set block as operators, with origin at its upper left corner.
 
-    It has `contents` marked content ids, each a %d in `operators`; `unspelled` are words whose glyphs do not spell them.
+    It has `contents` marked content ids, each a %d in `operators`; the glyphs of `unspelled` words do not spell them.
     """
 
     operators: bytes

@@ -19,7 +19,11 @@ _HEAD, _END = b"\x78\x9c", b"\x03\x00"  # of a zlib stream: how it was made; a l
 
 def deflated(parts: Iterable[bytes]) -> bytes:
     """The parts, joined by line ends, as a zlib stream."""
-    pieces = list(_pieces(parts))
+    return in_pieces(list(_pieces(parts)))
+
+
+def in_pieces(pieces: list[bytes]) -> bytes:
+    """The pieces, joined by nothing, as a zlib stream."""
     check = 1
     for piece in pieces:
         check = zlib.adler32(piece, check)

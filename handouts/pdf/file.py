@@ -6,17 +6,19 @@ a structure tree shrink to a fifth, and cost neither a head nor a line of the cr
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections.abc import Iterable
 from itertools import accumulate, chain
 
 from reportlab.pdfbase import pdfdoc
 
-from handouts.pdf.deflate import deflated
+from handouts.pdf.deflate import in_pieces
 from handouts.pdf.syntax import stream
 
 STREAM_END = b"\nendstream"
 TOGETHER = 256  # objects that are deflated as one piece
+TEXT = b"<FEFF"  # begins what an object says in words
 WIDTHS = (1, 3, 2)  # bytes of a cross-reference's three numbers: a sheet is far smaller than 16 MB
 DIFFERENCES = b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % sum(WIDTHS)
 FREE = bytes((0, 0, 0, 0, 0xFF, 0xFF))  # object 0, which is never used
@@ -46,13 +48,16 @@ class File:
 
     def finished(self, catalogue: int, info: int, identity: bytes) -> bytes:
         """The file, with the numbers of its catalogue and information and its identity."""
-        alone = {n: body for n, body in enumerate(self._bodies, 1) if body.endswith(STREAM_END)}
-        packed = {n: body for n, body in enumerate(self._bodies, 1) if n not in alone}
+        alone: dict[int, bytes] = {}
+        packed: dict[int, bytes] = {}
+        wordy: dict[int, bytes] = {}
+        for number, body in enumerate(self._bodies, 1):
+            (alone if body.endswith(STREAM_END) else wordy if TEXT in body else packed)[number] = body
         pack, references = self.next_number, self.next_number + 1
-        alone[pack] = _packed(packed)
+        alone[pack] = _packed(packed, wordy)
         file = pdfdoc.PDFFile((1, 7))
         entries = {n: _entry(1, file.add(b"%d 0 obj\n%s\nendobj\n" % (n, body)), 0) for n, body in alone.items()}
-        entries |= {n: _entry(2, pack, at) for at, n in enumerate(packed)}
+        entries |= zip(chain(packed, wordy), _packed_entries(pack, len(packed) + len(wordy)), strict=True)
         entries[references] = _entry(1, start := file.offset, 0)
         table = _table([FREE, *(entries[n] for n in range(1, references + 1))])
         head = b"/Type/XRef/Size %d/W[%d %d %d]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]%s" % (
@@ -78,14 +83,26 @@ def _less(ones: bytes, others: bytes) -> bytes:
     return (((one | high) - (other & ~high)) ^ ((one ^ ~other) & high)).to_bytes(len(ones), "big")
 
 
-def _packed(bodies: dict[int, bytes]) -> bytes:
-    """An object stream: the numbers and offsets of its objects, then the objects."""
-    offsets = accumulate((len(body) + 1 for body in bodies.values()), initial=0)
-    index = b" ".join(map(b"%d".__mod__, chain.from_iterable(zip(bodies, offsets, strict=False))))
-    rows = list(bodies.values())
-    data = deflated([index, *(b"\n".join(rows[at : at + TOGETHER]) for at in range(0, len(rows), TOGETHER))])
-    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(index) + 1)
+def _packed(bodies: dict[int, bytes], wordy: dict[int, bytes]) -> bytes:
+    """An object stream: the numbers and offsets of its objects, then the objects.
+
+    Those with words, in which sheets differ, come last, as pieces of their own.
+    """
+    rows = [body + b"\n" for body in (*bodies.values(), *wordy.values())]
+    offsets = accumulate(map(len, rows), initial=0)
+    index = [b"%d %d\n" % each for each in zip(chain(bodies, wordy), offsets, strict=False)]
+    shared = len(bodies)
+    pieces = [index[:shared], index[shared:]]
+    pieces += [rows[at : min(at + TOGETHER, shared)] for at in range(0, shared, TOGETHER)]
+    data = in_pieces([b"".join(piece) for piece in (*pieces, rows[shared:])])
+    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(rows), sum(map(len, index)))
     return stream(entries, data)
+
+
+@functools.lru_cache(64)
+def _packed_entries(pack: int, count: int) -> list[bytes]:
+    """The cross-references of as many objects in the object stream `pack`."""
+    return [_entry(2, pack, at) for at in range(count)]
 
 
 def _entry(kind: int, first: int, second: int) -> bytes:

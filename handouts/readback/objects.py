@@ -90,7 +90,7 @@ def _unpacked(head: bytes, data: bytes) -> dict[int, bytes]:
     first = reference(head, b"First")
     index = [int(word) for word in data[:first].split()]
     starts = [first + offset for offset in index[1::2]]
-    ends = [*(later - 1 for _, later in pairwise(starts)), len(data)]
+    ends = [*(later - 1 for _, later in pairwise(starts)), len(data) - 1]
     return {number: data[a:b] for number, a, b in zip(index[::2], starts, ends, strict=True)}
 
 
