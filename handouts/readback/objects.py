@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import zlib
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 _START = re.compile(rb"startxref\n([0-9]+)\n%%EOF\n\Z")
 _STREAM = re.compile(rb"([0-9]+) 0 obj\n(<<.*?>>)\nstream\n", re.DOTALL)
 _LENGTH = re.compile(rb"/Length ([0-9]+)>>\Z")
 ROW = 7  # bytes of a cross-reference: how it differs from the one above, kind, three of place, two of order
+_HEAD, _END = b"\x78\x9c", b"\x03\x00"  # of a deflated stream: how it was made; a last block, which is empty
+_FLUSHED = b"\x00\x00\xff\xff"  # ends a piece that nothing after it refers to
+CACHED = 384  # pieces, of some thousand bytes each
 
 
 class DamagedError(Exception):
@@ -25,8 +29,8 @@ class Objects:
         if not start:
             raise DamagedError
         self.trailer, table = self._stream_at(int(start[1]), None)
-        self._places = _rows(inflated(table))
-        self._packed: dict[int, dict[int, bytes]] = {}
+        self._columns = _columns(inflated(table))
+        self._packed: dict[int, tuple[bytes, dict[int, slice]]] = {}
 
     def dictionary(self, number: int) -> bytes:
         """Object `number`, without the data of a stream."""
@@ -35,9 +39,10 @@ class Objects:
             return self._stream_at(place, number)[0]
         if place not in self._packed:
             self._packed[place] = _unpacked(*self.stream(place))
-        if number not in self._packed[place]:
+        data, places = self._packed[place]
+        if number not in places:
             raise DamagedError
-        return self._packed[place][number]
+        return data[places[number]]
 
     def stream(self, number: int) -> tuple[bytes, bytes]:
         """Dictionary and inflated data of a stream."""
@@ -52,9 +57,10 @@ class Objects:
         return self._stream_at(self._place(number)[1], number)[1]
 
     def _place(self, number: int) -> tuple[int, int, int]:
-        if not 0 < number < len(self._places):
+        if not 0 < number < len(self._columns[0]):
             raise DamagedError
-        return self._places[number]
+        kind, high, middle, low, above, below = (column[number] & 0xFF for column in self._columns)
+        return kind, high << 16 | middle << 8 | low, above << 8 | below
 
     def _stream_at(self, place: int, number: int | None) -> tuple[bytes, bytes]:
         head = _STREAM.match(self.data, place)
@@ -68,30 +74,46 @@ class Objects:
 
 
 def inflated(data: bytes) -> bytes:
-    """What was deflated."""
+    """What was deflated; of that, what other sheets hold as well is inflated once.
+
+    The sum at the end tells whether the pieces are the whole; else it is inflated as any reader does it.
+    """
+    *pieces, last = data[len(_HEAD) : -4].split(_FLUSHED)
+    if pieces and data.startswith(_HEAD) and last == _END:
+        whole = b"".join(map(_piece, pieces))
+        if zlib.adler32(whole) == int.from_bytes(data[-4:], "big"):
+            return whole
     try:
         return zlib.decompress(data)
     except zlib.error:
         raise DamagedError from None
 
 
-def _rows(table: bytes) -> list[tuple[int, int, int]]:
-    """Cross-references, each written as its difference from the one above."""
-    kind, high, middle, low, above, below = (
-        [total & 0xFF for total in accumulate(table[column::ROW])] for column in range(1, ROW)
-    )
-    places = (a << 16 | b << 8 | c for a, b, c in zip(high, middle, low, strict=True))
-    orders = (a << 8 | b for a, b in zip(above, below, strict=True))
-    return list(zip(kind, places, orders, strict=True))
+@functools.lru_cache(CACHED)
+def _piece(data: bytes) -> bytes:
+    """A piece inflated by itself; nothing if it is none."""
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(data + _FLUSHED)
+    except zlib.error:
+        return b""
 
 
-def _unpacked(head: bytes, data: bytes) -> dict[int, bytes]:
-    """Objects of an object stream by their numbers."""
+def _columns(table: bytes) -> list[list[int]]:
+    """The bytes of cross-references, column by column, each a sum of differences of which the last byte counts."""
+    return [list(accumulate(table[column::ROW])) for column in range(1, ROW)]
+
+
+def _unpacked(head: bytes, data: bytes) -> tuple[bytes, dict[int, slice]]:
+    """The objects of an object stream, and where each is by its number."""
     first = reference(head, b"First")
-    index = [int(word) for word in data[:first].split()]
-    starts = [first + offset for offset in index[1::2]]
-    ends = [*(later - 1 for _, later in pairwise(starts)), len(data) - 1]
-    return {number: data[a:b] for number, a, b in zip(index[::2], starts, ends, strict=True)}
+    return data[first:], _places(data[:first], len(data) - first)
+
+
+@functools.lru_cache(64)
+def _places(index: bytes, length: int) -> dict[int, slice]:
+    numbers = [int(word) for word in index.split()]
+    starts = [*numbers[1::2], length]
+    return {number: slice(start, end - 1) for number, start, end in zip(numbers[::2], starts, starts[1:], strict=False)}
 
 
 def reference(dictionary: bytes, key: bytes) -> int:
