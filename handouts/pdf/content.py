@@ -94,8 +94,9 @@ class _Writer:
             self._out.append(drawn.operators)
 
     def done(self) -> Serialised:
-        glyphs: dict[Face, frozenset[int]] = {}
+        glyphs: dict[Face, set[int]] = {}
         for word in self._words:
-            glyphs[word.face] = glyphs.get(word.face, frozenset()) | word.glyphs
+            glyphs.setdefault(word.face, set()).update(word.glyphs)
+        used = tuple([(face, frozenset(numbers)) for face, numbers in glyphs.items()])
         unspelled = tuple([word for word in self._words if not word.spelled])
-        return Serialised(b"\n".join(self._out), self._contents, tuple(glyphs.items()), unspelled)
+        return Serialised(b"\n".join(self._out), self._contents, used, unspelled)

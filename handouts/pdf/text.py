@@ -65,6 +65,7 @@ def said_aloud(content: SetText) -> tuple[Aloud, ...]:
     )
 
 
+@functools.lru_cache(64)
 def _sequences(content: SetText) -> list[list[Placed]]:
     """Words grouped by marked content: spelled-out words alone with their blank, others by language."""
     groups: list[list[Placed]] = []

@@ -22,6 +22,7 @@ _BLOCKS: dict[Level, tuple[int, ...]] = {
 _BYTES_MODE = 0b0100
 _FILLING = (0xEC, 0x11)
 _LONG = 10  # version from which the length takes two bytes
+CACHED = 256  # blocks: a text that differs from another at its end alone shares most of them with it
 _FIELD = 0x11D  # the polynomial of the field of 256 elements
 
 
@@ -85,6 +86,7 @@ def _padded(data: bytes, version: int, size: int) -> bytes:
     return message + bytes(_FILLING * (missing // 2 + 1))[:missing]
 
 
+@functools.lru_cache(CACHED)
 def _remainder(data: bytes, mending: int) -> bytes:
     """Reed-Solomon: what is left of the data when the generator has divided it."""
     multiples = _multiples(mending)

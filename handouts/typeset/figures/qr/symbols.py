@@ -26,6 +26,7 @@ _MASKS: tuple[Callable[[int, int], int], ...] = (
     lambda row, column: ((row + column) % 2 + row * column % 3) % 2,
 )
 _FORMAT, _FORMAT_MASK, _VERSION = 0b10100110111, 0b101010000010010, 0b1111100100101
+NO_PENALTY = 1 << 30  # more than any code gets
 _LONE, _LINES, _SQUARE, _LIKE_A_FINDER, _UNEVEN = 2, 5, 3, 40, 10  # what the norm counts against a mask
 
 Place = tuple[int, int]
@@ -44,7 +45,11 @@ def symbol(text: str, level: Level) -> Symbol:
     version = smallest(len(data), level)
     frame = _frame(version, level)
     laid = frame.lay(codewords(data, version, level))
-    best = min((laid ^ mask for mask in frame.masks), key=frame.penalty)
+    best, least = laid, NO_PENALTY
+    for code in (laid ^ mask for mask in frame.masks):
+        penalty = frame.penalty(code, least)
+        if penalty < least:
+            best, least = code, penalty
     return Symbol(frame.size, frame.modules(best))
 
 
@@ -90,14 +95,18 @@ class _Frame:
         rows = f"{code:0{self.size * self.stride}b}".encode()
         return b"".join([rows[at : at + self.size] for at in range(0, len(rows), self.stride)])
 
-    def penalty(self, code: int) -> int:
-        """What the norm counts against a code: lines and squares of one shade, what looks like a finder, unevenness."""
-        light = code ^ self.area
-        lines = sum(_lines(shade, step) for shade in (code, light) for step in (1, self.stride))
-        squares = sum(_squares(shade, self.stride).bit_count() for shade in (code, light))
-        finders = sum(_finders(code, light, step) for step in (1, self.stride))
-        uneven = abs(20 * code.bit_count() - 10 * self.size**2) // self.size**2
-        return lines + _SQUARE * squares + _LIKE_A_FINDER * finders + _UNEVEN * uneven
+    def penalty(self, code: int, most: int = NO_PENALTY) -> int:
+        """What the norm counts against a code: lines and squares of one shade, what looks like a finder, unevenness.
+
+        Where that is more than `most`, not all of it is counted.
+        """
+        light, stride = code ^ self.area, self.stride
+        found = _UNEVEN * (abs(20 * code.bit_count() - 10 * self.size**2) // self.size**2)
+        found += _SQUARE * (_squares(code, stride).bit_count() + _squares(light, stride).bit_count())
+        found += sum(_lines(shade, step) for shade in (code, light) for step in (1, stride))
+        if found <= most:
+            found += _LIKE_A_FINDER * (_finders(code, light, 1) + _finders(code, light, stride))
+        return found
 
 
 def _lines(shade: int, step: int) -> int:
