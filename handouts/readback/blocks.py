@@ -33,8 +33,8 @@ def glyphs_of(block: SetBlock) -> tuple[tuple[Face, frozenset[int]], ...]:
 @functools.lru_cache(CACHED)
 def faults(body: bytes, block: SetBlock, artifact: bool) -> tuple[tuple[str, float], ...]:
     """What is wrong in a block's bytes, and how far below its top."""
-    texts, between = parted(body)
     try:
+        texts, codes, between = parted(body)
         around = read_around(between)
     except (UnreadableError, ValueError):
         return (("stray", 0.0),)
@@ -47,7 +47,7 @@ def faults(body: bytes, block: SetBlock, artifact: bool) -> tuple[tuple[str, flo
     ]
     return (
         *(fault for text in found for fault in text.faults),
-        *_shape_faults(around, block),
+        *_shape_faults(around, codes, block),
         *(
             ("no-ink", -text.box.top)
             for number, text in enumerate(found)
@@ -56,10 +56,10 @@ def faults(body: bytes, block: SetBlock, artifact: bool) -> tuple[tuple[str, flo
     )
 
 
-def _shape_faults(drawn: Around, block: SetBlock) -> Iterator[tuple[str, float]]:
-    """Whether the shapes and pictures are those of the block, box by box, and none of them is far out of it."""
+def _shape_faults(drawn: Around, codes: list[bytes], block: SetBlock) -> Iterator[tuple[str, float]]:
+    """Whether shapes, codes and pictures are those of the block, box by box, and none of them is far out of it."""
     meant = [shape for mark in block.marks for shape in _shapes(mark)]
-    if len(drawn.shapes) != len(meant):
+    if len(drawn.shapes) != len(meant) or codes != [shape.dark for shape in meant if isinstance(shape, Modules)]:
         yield "stray", 0.0
     for shape, wanted in zip(drawn.shapes, meant, strict=False):
         beyond = shape.box.top > BORDER or shape.box.bottom < -block.height - BORDER
@@ -89,8 +89,8 @@ def _shapes(mark: Mark) -> tuple[Path | Modules, ...]:
 def _is_shape(drawn: Shape, meant: Path | Modules) -> bool:
     if isinstance(meant, Modules):
         box = Box(meant.x, -meant.y - meant.side, meant.x + meant.side, -meant.y)
-        return drawn.modules == meant.dark and _is_near(drawn.box, box) and drawn.fill is not None
-    return not drawn.modules and _is_near(drawn.box, _box(meant)) and (drawn.fill is None) == (not meant.fill)
+        return drawn.code and _is_near(drawn.box, box) and drawn.fill is not None
+    return not drawn.code and _is_near(drawn.box, _box(meant)) and (drawn.fill is None) == (not meant.fill)
 
 
 def _box(path: Path) -> Box:

@@ -34,15 +34,12 @@ class Glyphs:
 
 
 class Shape(NamedTuple):
-    """A painted shape: its box, the colour that fills it, and how many texts were drawn before it.
-
-    `modules` are those of a code, a byte each, row by row: "1" where it is dark.
-    """
+    """A painted shape: its box, the colour that fills it, how many texts were drawn before it, whether it is a code."""
 
     box: Box
     fill: RGB | None
     before: int
-    modules: bytes = b""
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # read once from the same bytes: compared by identity

@@ -23,10 +23,10 @@ _TOKEN = re.compile(
     rb"1 0 0 1 (?P<x>-?[0-9.]+) (?P<y>-?[0-9.]+) Tm|/(?P<font>[\w-]+) (?P<size>[0-9.]+) Tf"
     rb"|\[(?P<shown>[^\]]*)\]TJ|/(?P<tag>\w+)(?:<<(?P<entries>.*?)>>BDC| BMC)|/(?P<name>[\w-]+)|(?P<number>-?[0-9.]+)"
     rb"|\[(?P<dash>[0-9. ]*)\]"
-    rb"|BI/IM true/W (?P<wide>[0-9]+)/H (?P<high>[0-9]+)/BPC 1/F\[/AHx/Fl\]ID (?P<dots>[0-9a-f]+)>EI"
     rb"|(?P<operator>[A-Za-z]+)|(?P<strange>\S)"
 )
-CACHED = 768  # blocks whose texts alone differ have the same around them
+_STENCIL = re.compile(rb"BI/IM true/W ([0-9]+)/H ([0-9]+)/BPC 1/F\[/AHx/Fl\]ID ([0-9a-f]+)>EI")
+CACHED = 768  # blocks whose texts and codes alone differ have the same around them
 _PART = re.compile(rb"<([0-9A-F]+)>|(-?[0-9.]+)")
 _SPOKEN = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
 
@@ -34,20 +34,22 @@ _SPOKEN = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
 Advance = Callable[[str, int], float]
 
 
-def parted(body: bytes) -> tuple[list[bytes], bytes]:
-    """The texts of a block, and the operators around them with BT for each."""
+def parted(body: bytes) -> tuple[list[bytes], list[bytes], bytes]:
+    """The texts of a block, the modules of its codes, and the operators around them, with BT and BI for each."""
     first, *others = body.split(BEGIN)
     texts, between = [], [first]
     for each in others:
         text, _, rest = each.partition(END)
         texts.append(text)
         between.append(rest)
-    return texts, b" BT ".join(between)
+    around = b" BT ".join(between)
+    codes = [modules(int(wide), int(high), inflated(dots)) for wide, high, dots in _STENCIL.findall(around)]
+    return texts, codes, _STENCIL.sub(b" BI ", around) if codes else around
 
 
 @functools.lru_cache(CACHED)
 def read_around(body: bytes) -> Around:
-    """Read the operators around a block's texts."""
+    """Read the operators around a block's texts and codes."""
     reader = _Reader(_no_advance)
     for token in _TOKEN.finditer(body):
         reader.take(token)
@@ -95,7 +97,7 @@ class _Reader:
             b"m": (2, self.add_points), b"l": (2, self.add_points), b"c": (6, self.add_points),
             b"re": (4, self.add_box),
             b"f": (0, self.fill), b"B": (0, self.fill), b"S": (0, self.stroke), b"Do": (0, self.draw_image),
-            b"BT": (0, self.pass_text),
+            b"BT": (0, self.pass_text), b"BI": (0, self.draw_code),
             b"Ts": (1, self.set_rise), b"Tr": (1, self.set_mode), b"Tz": (1, self.set_squeeze),
             b"EMC": (0, self.unmark),
         }  # fmt: skip
@@ -118,8 +120,6 @@ class _Reader:
                 self.run(token[0])
             case "dash":
                 pass
-            case "dots":
-                self.draw_code(modules(int(token["wide"]), int(token["high"]), inflated(token["dots"])))
             case _:
                 raise UnreadableError
 
@@ -205,9 +205,9 @@ class _Reader:
     def draw_image(self) -> None:
         self.images.append((self.name, box_around([self.at(0, 0), self.at(1, 1)])))
 
-    def draw_code(self, modules: bytes) -> None:
+    def draw_code(self) -> None:
         box = box_around([self.at(0, 0), self.at(1, 1)])
-        self.shapes.append(Shape(box, self.known_colour(), self.texts, modules))
+        self.shapes.append(Shape(box, self.known_colour(), self.texts, code=True))
 
     def place(self, x: float, y: float) -> None:
         if self.matrix != PLAIN or self.numbers:

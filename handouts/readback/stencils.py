@@ -21,11 +21,10 @@ def modules(width: int, height: int, dots: bytes) -> bytes:
     """The modules of a square code, each of which is a byte wide and some equal rows high."""
     size = width // 8
     high = height // size if size else 0
-    rows = [dots[at : at + size] for at in range(0, len(dots), size or 1)]
-    firsts = rows[:: high or 1]
-    if (width, height) != (8 * size, high * size) or rows != [row for row in firsts for _ in range(high)]:
+    rows = [dots[at : at + size] for at in range(0, len(dots), size * high or 1)]
+    if (width, height) != (8 * size, high * size) or dots != b"".join([row * high for row in rows]):
         raise UnreadableError
-    modules = b"".join(firsts)
+    modules = b"".join(rows)
     if len(modules) != size * size or modules.strip(b"\x00\xff"):
         raise UnreadableError
     return modules.translate(_SHADES)
