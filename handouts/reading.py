@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import assert_never
 
@@ -37,6 +38,8 @@ from handouts.model import (
     plain,
 )
 
+CACHED = 512
+
 
 def leaf_texts(handout: Handout) -> tuple[str, ...]:
     """Every text a listener hears, from the letterhead to the imprint, then the chart copy."""
@@ -57,7 +60,13 @@ def _foot(handout: Handout) -> Iterator[str]:
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
-        yield from _block(block)
+        yield from _texts(block)
+
+
+@functools.lru_cache(CACHED)
+def _texts(block: Block) -> tuple[str, ...]:
+    """The texts of a block, most of which many sheets share."""
+    return tuple(_block(block))
 
 
 def _block(block: Block) -> Iterator[str]:

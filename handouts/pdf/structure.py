@@ -15,6 +15,7 @@ from handouts.pdf.text import NOTHING, Aloud, said_aloud
 from handouts.typeset.pages import PlacedBlock
 from handouts.typeset.setblock import ARTIFACT, Drawing, Element, Picture, SetBlock, Text
 
+_Boxes = tuple[tuple[int, tuple[float, float, float, float]], ...]
 SPAN = Element("Span")
 CACHED = 1024
 
@@ -118,29 +119,38 @@ def _has_figures(block: SetBlock) -> bool:
 @functools.lru_cache(CACHED)
 def _made(block: SetBlock, place: _Place) -> _Made:
     """The elements of one block: the same for all sheets on which it stands after as many others."""
+    return _elements(block.elements, owners(block), _boxes(block, *place.corner) if place.corner else (), place)
+
+
+@functools.lru_cache(CACHED)
+def _elements(elements: tuple[Element, ...], owned: tuple[Owner, ...], boxes: _Boxes, place: _Place) -> _Made:
+    """The same for blocks that differ by their words alone."""
     nodes: list[_Node] = []
     top: list[int] = []
-    for number, element in enumerate(block.elements, place.base):
+    for number, element in enumerate(elements, place.base):
         up = place.parent if element.parent < 0 else place.base + element.parent
         nodes.append(_Node(element, up, number, place.page))
         (top if element.parent < 0 else nodes[element.parent].kids).append(number)
-    if place.corner:
-        _add_boxes(block, nodes, *place.corner)
-    owned = _own(block, nodes, place)
-    return _Made(tuple([_body(node) for node in nodes]), tuple(top), tuple(owned))
+    for number, box in boxes:
+        nodes[number].box = box
+    numbers_of_owners = _own(owned, nodes, place)
+    return _Made(tuple([_body(node) for node in nodes]), tuple(top), tuple(numbers_of_owners))
 
 
-def _add_boxes(block: SetBlock, nodes: list[_Node], x: float, y: float, height: float) -> None:
-    for mark in block.marks:
-        if isinstance(mark, Picture | Drawing):
-            left, bottom = x + mark.x, height - y - mark.y - mark.height
-            nodes[mark.element].box = (left, bottom, left + mark.width, bottom + mark.height)
+def _boxes(block: SetBlock, x: float, y: float, height: float) -> _Boxes:
+    """The places of a block's figures, by the elements that they belong to."""
+    return tuple(_box(mark, x, height - y) for mark in block.marks if isinstance(mark, Picture | Drawing))
 
 
-def _own(block: SetBlock, nodes: list[_Node], place: _Place) -> list[int]:
+def _box(mark: Picture | Drawing, x: float, y: float) -> tuple[int, tuple[float, float, float, float]]:
+    left, bottom = x + mark.x, y - mark.y - mark.height
+    return mark.element, (left, bottom, left + mark.width, bottom + mark.height)
+
+
+def _own(owned: tuple[Owner, ...], nodes: list[_Node], place: _Place) -> list[int]:
     """Give marked content to a block's elements, and add Spans for what they say; gives the numbers of the owners."""
     result: list[int] = []
-    for number, owner in enumerate(owners(block), place.content):
+    for number, owner in enumerate(owned, place.content):
         node = nodes[owner.element]
         if owner.aloud.text:
             span = _Node(SPAN, node.number, place.base + len(nodes), place.page, aloud=owner.aloud)

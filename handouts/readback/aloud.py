@@ -36,14 +36,20 @@ def meant(block: SetBlock) -> tuple[Meant, ...]:
     return tuple(found)
 
 
+@functools.lru_cache(CACHED)
+def _speaks(block: SetBlock) -> bool:
+    """Whether an element of a block has to say anything in the place of its content."""
+    return any(one.text for one in meant(block))
+
+
 def unsaid(data: bytes, layout: Layout) -> Iterator[tuple[int, float]]:
     """Pages and heights of what is said otherwise than it was set.  Raises DamagedError if nothing can be read."""
+    if not any(_speaks(placed.block) for page in layout.pages for placed in page):
+        return
     pages = [
         [Meant(one.text, placed.y + one.y) for placed in page if not placed.artifact for one in meant(placed.block)]
         for page in layout.pages
     ]
-    if not any(one.text for page in pages for one in page):
-        return
     objects = Objects(data)
     for number, (page, owners) in enumerate(zip(pages, _owners(objects), strict=False), 1):
         if len(page) != len(owners):

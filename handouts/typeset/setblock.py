@@ -6,6 +6,7 @@ structure tree (elements) and what is drawn (marks, in reading order); colours a
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,7 @@ Tag = Literal[
     "Span",
 ]  # fmt: skip
 ARTIFACT = -1
+CACHED = 1024
 
 
 class Element(NamedTuple):
@@ -107,7 +109,12 @@ class SetBlock:
     @property
     def texts(self) -> tuple[str, ...]:
         """Text of each leaf element, in reading order."""
-        return tuple(mark.content.text for mark in self.marks if isinstance(mark, Text) and mark.element != ARTIFACT)
+        return _texts(self)
+
+
+@functools.lru_cache(CACHED)
+def _texts(block: SetBlock) -> tuple[str, ...]:
+    return tuple(mark.content.text for mark in block.marks if isinstance(mark, Text) and mark.element != ARTIFACT)
 
 
 class Group(NamedTuple):
