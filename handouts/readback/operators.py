@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 from struct import unpack
 
@@ -31,7 +31,7 @@ _PART = re.compile(rb"<([0-9A-F]+)>|(-?[0-9.]+)")
 _SPOKEN = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
 
 
-Advance = Callable[[str, int], float]
+Advance = Callable[[int], float]
 
 
 def parted(body: bytes) -> tuple[list[bytes], list[bytes], bytes]:
@@ -50,21 +50,21 @@ def parted(body: bytes) -> tuple[list[bytes], list[bytes], bytes]:
 @functools.lru_cache(CACHED)
 def read_around(body: bytes) -> Around:
     """Read the operators around a block's texts and codes."""
-    reader = _Reader(_no_advance)
+    reader = _Reader({})
     for token in _TOKEN.finditer(body):
         reader.take(token)
     return reader.around()
 
 
-def read_text(body: bytes, advance: Advance) -> Said:
-    """Read the operators of a text; `advance` gives the width of a font's glyph in 1/1000 em."""
-    reader = _Reader(advance)
+def read_text(body: bytes, advances: Mapping[str, Advance]) -> Said:
+    """Read the operators of a text; `advances` give the width of a font's glyph in 1/1000 em."""
+    reader = _Reader(advances)
     for token in _TOKEN.finditer(body):
         reader.take(token)
     return reader.said()
 
 
-def _no_advance(_font: str, _glyph: int) -> float:
+def _no_advance(_glyph: int) -> float:
     raise UnreadableError
 
 
@@ -74,8 +74,9 @@ PLAIN: tuple[float, ...] = (1.0, 1.0, 0.0, 0.0)  # a matrix: scales, then shifts
 class _Reader:
     """The graphics state, and what was drawn so far."""
 
-    def __init__(self, advance: Advance) -> None:
-        self.advance = advance
+    def __init__(self, advances: Mapping[str, Advance]) -> None:
+        self.advances = advances
+        self.advance: Advance = _no_advance
         self.glyphs = Glyphs()
         self.shapes: list[Shape] = []
         self.images: list[tuple[str, Box]] = []
@@ -108,6 +109,7 @@ class _Reader:
                 self.place(float(token["x"]), float(token["y"]))
             case "size":
                 self.font, self.size = token["font"].decode(), float(token["size"])
+                self.advance = self.advances.get(self.font, _no_advance)
             case "number":
                 self.numbers.append(float(token[0]))
             case "shown":
@@ -241,19 +243,21 @@ class _Reader:
         spoken, tagged = self.marks[-1] if self.marks else (-1, False)
         colour = self.known_colour()
         scale = self.size * self.squeeze / 1000
+        drawn = self.glyphs
+        before = len(drawn.numbers)
         for codes, back in _PART.findall(parts):
             if back:
                 self.x -= float(back) * scale
                 continue
             numbers = unpack(f">{len(codes) // 4}H", bytes.fromhex(codes.decode()))
-            *places, self.x = accumulate((self.advance(self.font, each) * scale for each in numbers), initial=self.x)
-            drawn, count = self.glyphs, len(numbers)
+            *places, self.x = accumulate([width * scale for width in map(self.advance, numbers)], initial=self.x)
             drawn.numbers += numbers
             drawn.xs += places
-            drawn.ys += [self.y + self.rise] * count
-            drawn.fonts += [self.font] * count
-            drawn.sizes += [self.size] * count
-            drawn.hidden += [self.hidden] * count
-            drawn.colours += [colour] * count
-            drawn.spoken += [spoken] * count
-            drawn.tagged += [tagged] * count
+        count = len(drawn.numbers) - before
+        drawn.ys += [self.y + self.rise] * count
+        drawn.fonts += [self.font] * count
+        drawn.sizes += [self.size] * count
+        drawn.hidden += [self.hidden] * count
+        drawn.colours += [colour] * count
+        drawn.spoken += [spoken] * count
+        drawn.tagged += [tagged] * count

@@ -49,9 +49,8 @@ def faces_of(content: SetText) -> tuple[tuple[Face, frozenset[int]], ...]:
 @functools.lru_cache(CACHED)
 def proven(body: bytes, content: SetText, x: float, y: float, tagged: bool) -> Proven:
     """The bytes held against a set text at (x, y) of its block, which belongs to an element if it is `tagged`."""
-    faces = {face.name: face for face, _ in faces_of(content)}
     try:
-        said = read_text(body, lambda name, glyph: faces[name].advance(glyph))
+        said = read_text(body, {face.name: face.advance for face, _ in faces_of(content)})
     except (UnreadableError, KeyError, ValueError, StructError):
         return Proven((("stray", y),))
     drawn = said.glyphs
@@ -79,6 +78,9 @@ def _faults(said: Said, content: SetText, x: float, y: float, *, tagged: bool) -
         yield "not-drawn", 0.0
         return
     wrong = _differing(drawn, meant)
+    if not (wrong or said.spoken or (not tagged) in drawn.tagged):  # as most are: only their spelling is left to see
+        yield from (("not-spelled", y + word.y) for word in words if not (word.shaped.spelled and _spells(word.shaped)))
+        return
     at = 0
     spoken: dict[int, str] = {}
     for word in words:

@@ -153,16 +153,21 @@ def _stretches(
 
 def pieces(text: str, run: Run, number: int, level: int, letters: Letters) -> Iterator[Piece]:
     """A stretch of text at one level, in as many pieces as it takes faces."""
-    language = run.lang or letters.language
     try:
-        for face, stretch, factor in _by_face(text, run.strong or letters.strong, letters):
-            shaped = shape(face, stretch, bool(level & 1), language)
-            yield Piece(number, shaped, level, text[0] == " ", round(letters.size * run.size * factor, 2))
+        found = _shaped(text, run.strong or letters.strong, run.lang or letters.language, bool(level & 1), letters)
     except MissingGlyphError as error:
         raise _no_glyph(error.char, run, error.face) from None
+    for shaped, factor in found:
+        yield Piece(number, shaped, level, text[0] == " ", round(letters.size * run.size * factor, 2))
 
 
 @functools.lru_cache(CACHED)
+def _shaped(text: str, bold: bool, language: str, rtl: bool, letters: Letters) -> tuple[tuple[Shaped, float], ...]:
+    """A stretch of text in as many parts as it takes faces, each with its face's size."""
+    parts = _by_face(text, bold, letters)
+    return tuple([(shape(face, part, rtl, language), factor) for face, part, factor in parts])
+
+
 def _by_face(text: str, bold: bool, letters: Letters) -> tuple[tuple[Face, str, float], ...]:
     """Split `text` by the first family that can write it, whole words before single characters."""
     for family in letters.families:
