@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from handouts.knowledge import Country
 
 NONE = "none"
+CACHED = 256  # a batch reads each clinic more than once
 _AS_TEXT = "Format the cells as text, then type the phone again."
 
 _WRITTEN = re.compile(r"\+?[0-9 ()./\u00a0\u2010-\u2015-]+")
@@ -23,6 +25,7 @@ class PhoneFault(NamedTuple):
     hint: str
 
 
+@functools.lru_cache(CACHED)
 def read_phone(text: str, country: Country | None) -> str | PhoneFault:
     """`text` as an E.164 number ("+15035550123") that is valid in `country`, or why it is not.
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 KG_IN_A_POUND = Decimal("0.45359237")
 TENTH = Decimal("0.1")
 NOON = 12
+CACHED = 256  # phones
 
 # Countries whose people weigh in pounds.
 POUNDS = frozenset({"US"})
@@ -97,13 +98,7 @@ class Formatter:
 
     def phone(self, e164: str) -> str:
         """A phone number as people of the clinic's country dial it; one of another country with its country code."""
-        import phonenumbers
-
-        number = phonenumbers.parse(e164)
-        home = phonenumbers.country_code_for_region(self.country.code)
-        forms = phonenumbers.PhoneNumberFormat
-        form = forms.NATIONAL if number.country_code == home else forms.INTERNATIONAL
-        written = phonenumbers.format_number(number, form)
+        written = _dialled(e164, self.country.code)
         # Brackets are mirrored in a line that runs from right to left.
         return re.sub(r"[()]", "", written) if self.info.direction == "rtl" else written
 
@@ -180,3 +175,14 @@ def _babel(tag: str, country: str) -> babel.Locale:
 
 def _one_blank(text: str) -> str:
     return text.translate(_BLANKS)
+
+
+@lru_cache(CACHED)
+def _dialled(e164: str, country: str) -> str:
+    """A phone as it is dialled in a country; one clinic's sheets all have the same two or three."""
+    import phonenumbers
+
+    number = phonenumbers.parse(e164)
+    forms = phonenumbers.PhoneNumberFormat
+    home = number.country_code == phonenumbers.country_code_for_region(country)
+    return phonenumbers.format_number(number, forms.NATIONAL if home else forms.INTERNATIONAL)

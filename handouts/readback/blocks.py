@@ -22,12 +22,12 @@ CACHED = 1536
 @functools.lru_cache(CACHED)
 def glyphs_of(block: SetBlock) -> tuple[tuple[Face, frozenset[int]], ...]:
     """The faces of a block with the glyphs that it uses of each."""
-    found: dict[Face, frozenset[int]] = {}
+    found: dict[Face, set[int]] = {}
     for mark in block.marks:
         if isinstance(mark, Text):
             for face, glyphs in faces_of(mark.content):
-                found[face] = found.get(face, frozenset()) | glyphs
-    return tuple(found.items())
+                found.setdefault(face, set()).update(glyphs)
+    return tuple([(face, frozenset(glyphs)) for face, glyphs in found.items()])
 
 
 @functools.lru_cache(CACHED)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from binascii import unhexlify
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 from struct import unpack
@@ -249,7 +250,7 @@ class _Reader:
             if back:
                 self.x -= float(back) * scale
                 continue
-            numbers = unpack(f">{len(codes) // 4}H", bytes.fromhex(codes.decode()))
+            numbers = unpack(f">{len(codes) // 4}H", unhexlify(codes))
             *places, self.x = accumulate([width * scale for width in map(self.advance, numbers)], initial=self.x)
             drawn.numbers += numbers
             drawn.xs += places
