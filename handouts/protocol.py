@@ -71,7 +71,8 @@ def resolve(clinic: Clinic, treatment: str, region: str, *, sedation: bool = Fal
     With `sedation` somebody else must drive, and driving and alcohol wait for a day at least.
     """
     values = dict(defaults(treatment, region))
-    decided = {name: deciding_scope(clinic.overrides, treatment, region, name) for name in values}
+    written = {scope.parameter for scope in clinic.overrides}.intersection(values)
+    decided = {name: deciding_scope(clinic.overrides, treatment, region, name) for name in values if name in written}
     scopes = {name: scope for name, scope in decided.items() if scope}
     values |= {name: clinic.overrides[scope].value for name, scope in scopes.items()}
     if not sedation:

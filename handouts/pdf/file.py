@@ -56,10 +56,11 @@ class File:
         pack, references = self.next_number, self.next_number + 1
         alone[pack] = _packed(packed, wordy)
         file = pdfdoc.PDFFile((1, 7))
-        entries = {n: _entry(1, file.add(b"%d 0 obj\n%s\nendobj\n" % (n, body)), 0) for n, body in alone.items()}
-        entries |= zip(chain(packed, wordy), _packed_entries(pack, len(packed) + len(wordy)), strict=True)
+        entries = dict(zip(chain(packed, wordy), _packed_entries(pack, len(packed) + len(wordy)), strict=True))
+        for number, body in alone.items():
+            entries[number] = _entry(1, file.add(b"%d 0 obj\n%s\nendobj\n" % (number, body)), 0)
         entries[references] = _entry(1, start := file.offset, 0)
-        table = _table([FREE, *(entries[n] for n in range(1, references + 1))])
+        table = _table(b"".join([FREE, *map(entries.__getitem__, range(1, references + 1))]))
         head = b"/Type/XRef/Size %d/W[%d %d %d]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]%s" % (
             (references + 1, *WIDTHS, catalogue, info, identity, identity, DIFFERENCES)
         )
@@ -69,11 +70,14 @@ class File:
         return data
 
 
-def _table(rows: list[bytes]) -> bytes:
+def _table(rows: bytes) -> bytes:
     """Deflated rows, each as its difference (PNG's "up") from the one above: most rows then are the same."""
-    flat, width = b"".join(rows), len(FREE)
-    less = _less(flat, bytes(width) + flat[:-width])
-    return zlib.compress(b"".join([b"\x02" + less[at : at + width] for at in range(0, len(less), width)]), 9)
+    width = len(FREE)
+    less = _less(rows, bytes(width) + rows[:-width])
+    marked = bytearray(b"\x02" * (len(less) + len(less) // width))  # a mark before each row
+    for column in range(width):
+        marked[column + 1 :: width + 1] = less[column::width]
+    return zlib.compress(marked, 9)
 
 
 def _less(ones: bytes, others: bytes) -> bytes:
