@@ -14,6 +14,7 @@ from typing import NamedTuple
 from handouts.typeset.figures.qr.codewords import Level, codewords, room, smallest
 
 FINDER = 7  # modules: the side of the three large squares
+PERIOD = 12  # rows and columns after which each mask begins again
 _LEVELS: dict[Level, int] = {"L": 0b01, "M": 0b00}
 _MASKS: tuple[Callable[[int, int], int], ...] = (
     lambda row, column: (row + column) % 2,
@@ -72,10 +73,9 @@ class _Frame:
         self._order = itemgetter(*(bits.get((row, column), none) for row in range(self.size) for column in columns))
         self.area = self._number({(row, column) for row in range(self.size) for column in range(self.size)})
         dark = {place for place, shade in fixed.items() if shade}
+        of_words = self._number(set(free))
         self.masks = tuple(
-            self._number(
-                dark | _format(level, number, self.size) | {place for place in free if not mask(*place)},
-            )
+            self._number(dark | _format(level, number, self.size)) | (self._all_over(mask) & of_words)
             for number, mask in enumerate(_MASKS)
         )
 
@@ -84,6 +84,13 @@ class _Frame:
         for row, column in places:
             digits[row * self.stride + column] = ord("1")
         return int(digits, 2)
+
+    def _all_over(self, mask: Callable[[int, int], int]) -> int:
+        """A mask on the whole symbol: all of them repeat themselves."""
+        tile = ["".join("0" if mask(row, column) else "1" for column in range(PERIOD)) for row in range(PERIOD)]
+        times = self.size // PERIOD + 1
+        rows = [(tile[row % PERIOD] * times)[: self.size] + "0" for row in range(self.size)]
+        return int("".join(rows), 2)
 
     def lay(self, words: bytes) -> int:
         """Codewords in their places, without a mask."""
