@@ -21,6 +21,8 @@ MAX_BYTES = 5_000_000
 MAX_PIXELS = 20_000_000
 MAX_SIDE = 800
 MIN_SIDE = 16
+PALETTE = 256  # colours
+FAST = 1  # of deflate
 
 
 class LogoFault(NamedTuple):
@@ -112,7 +114,9 @@ def _embed(image: Image, data: bytes) -> Logo:
         from PIL.Image import Resampling
 
         flat = flat.resize(size, Resampling.LANCZOS)
-    return Logo(zlib.compress(flat.tobytes(), 9), "gray" if flat.mode == "L" else "rgb", *size, alt="")
+    gray = flat.mode == "L"
+    drawn = not gray and flat.getcolors(PALETTE) is not None  # it will be written by a palette, and deflated again
+    return Logo(zlib.compress(flat.tobytes(), FAST if drawn else 9), "gray" if gray else "rgb", *size, alt="")
 
 
 def _may_stay(image: Image) -> bool:

@@ -105,10 +105,11 @@ def _multiples(mending: int) -> tuple[int, ...]:
         shifted = [_times(coefficient, root) for coefficient in generator]
         generator = [a ^ b for a, b in zip([*generator, 0], [0, *shifted], strict=True)]
         root = _times(root, 2)
-    return tuple(
-        int.from_bytes(bytes(_times(coefficient, factor) for coefficient in generator[1:]), "big")
-        for factor in range(256)
-    )
+    multiples = [0]
+    for bit in range(8):
+        more = int.from_bytes(bytes(_times(coefficient, 1 << bit) for coefficient in generator[1:]), "big")
+        multiples += [each ^ more for each in multiples]
+    return tuple(multiples)
 
 
 def _times(one: int, other: int) -> int:
