@@ -133,7 +133,7 @@ def _string(show: Show, operands: bytes, scale: float) -> bytes:
     return b"%s Ts %s 0 Ts" % (number(show.rise * scale), text) if show.rise else text
 
 
-@functools.lru_cache(8192)
+@functools.lru_cache(4096)
 def _operands(shaped: Shaped, show: Show) -> bytes:
     """Glyphs of a show string, the pen corrected wherever it is not where the next glyph belongs."""
     out: list[bytes] = []

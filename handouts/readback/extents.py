@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handouts.typeset.setblock import SetBlock, Text
 
-CACHED = 4096
+CACHED = 1536
 
 
 class Extent(NamedTuple):

@@ -115,7 +115,7 @@ class Face:
                     if len(own) == 1 and own[0]:
                         yield own[0], chr(code)
 
-    @functools.lru_cache(256)  # noqa: B019 - faces live as long as the process
+    @functools.lru_cache(64)  # noqa: B019 - faces live as long as the process
     def subset(self, glyphs: frozenset[int]) -> tuple[int, bytes]:
         """Font file with these glyphs at their own ids, as (length, deflated bytes); no layout tables, no hinting."""
         plan = hb.SubsetInput()
