@@ -15,7 +15,7 @@ from handouts.typeset.setblock import ARTIFACT, Drawing, Path, Picture, SetBlock
 from handouts.typeset.shaping import Shaped
 
 LOGO = b"Logo"
-CACHED = 1536
+CACHED = 1024
 
 
 class Serialised(NamedTuple):

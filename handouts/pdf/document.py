@@ -43,7 +43,7 @@ def _identity(contents: list[bytes], meta: Meta) -> bytes:
     return hashlib.md5(said, usedforsecurity=False).hexdigest().encode()
 
 
-CACHED = 256
+CACHED = 32
 _Parts = list[bytes]
 _Page = list[tuple[PlacedBlock, Serialised]]
 

@@ -17,7 +17,7 @@ from handouts.typeset.fonts import Face
 from handouts.typeset.lines import Placed, SetText
 from handouts.typeset.shaping import HIDDEN_WIDTH, Shaped, Show
 
-CACHED = 3072
+CACHED = 2048
 HAIR = 0.01  # 1/1000 em or points: closer than this is the same place
 
 
@@ -133,7 +133,7 @@ def _string(show: Show, operands: bytes, scale: float) -> bytes:
     return b"%s Ts %s 0 Ts" % (number(show.rise * scale), text) if show.rise else text
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(2048)
 def _operands(shaped: Shaped, show: Show) -> bytes:
     """Glyphs of a show string, the pen corrected wherever it is not where the next glyph belongs."""
     out: list[bytes] = []

@@ -12,7 +12,7 @@ from handouts.readback.objects import DamagedError, Objects, reference
 from handouts.typeset.pages import Layout
 from handouts.typeset.setblock import ARTIFACT, Path, SetBlock, Text
 
-CACHED = 1536
+CACHED = 1024
 _OWNERS = re.compile(rb"([0-9]+) \[([0-9R ]*)\]")  # of a page's marked content, in the parent tree
 _SAID = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
 

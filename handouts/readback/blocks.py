@@ -16,7 +16,7 @@ from handouts.typeset.setblock import ARTIFACT, Drawing, Mark, Modules, Path, Pi
 
 LEAST = 40 / 255  # difference of grey between a word and what it stands on, as in the full proof
 BORDER = 3.0  # points that a block's lines may reach beyond it
-CACHED = 1536
+CACHED = 1024
 
 
 @functools.lru_cache(CACHED)
@@ -109,7 +109,7 @@ def _is_near(one: Box, other: Box) -> bool:
     return all(abs(a - b) <= NEAR for a, b in zip(one, other, strict=True))
 
 
-@functools.lru_cache(3072)
+@functools.lru_cache(2048)
 def _shows(text: Proven, number: int, around: Around) -> bool:
     """Whether nothing covers text `number`, and it is darker or lighter than what it stands on."""
     box = text.box or Box(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handouts.typeset.setblock import SetBlock, Text
 
-CACHED = 1536
+CACHED = 1024
 
 
 class Extent(NamedTuple):

@@ -23,7 +23,7 @@ from handouts.typeset.lines import Placed, SetText
 from handouts.typeset.shaping import Shaped
 
 NEAR = 0.06  # points: the pen's places are written to a hundredth, and a line adds some of them up
-CACHED = 3072
+CACHED = 2048
 _FOLDED = str.maketrans(")]}>»", "([{<«", "\u200c\u200d")  # brackets are mirrored, joiners are not drawn
 
 

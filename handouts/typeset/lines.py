@@ -21,7 +21,7 @@ from handouts.typeset.words import Letters, Piece, Word, pieces, without_sources
 
 Align = Literal["start", "end", "center"]
 TAILS = 0.5  # of what larger type is larger by, for the tails of the line above it
-CACHED = 4096
+CACHED = 2048
 
 _Line = list[Piece]
 

@@ -7,7 +7,7 @@ import functools
 from handouts.model import Inlines, ItemList, Marker, Run
 from handouts.typeset.compose import Composer, Icon, Typesetter
 
-CACHED = 4096
+CACHED = 2048
 ICONS: dict[Marker, tuple[Icon, str]] = {
     Marker.BULLET: ("bullet", "brand"),
     Marker.TICK: ("tick", "good"),

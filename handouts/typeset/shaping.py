@@ -80,7 +80,7 @@ class _Glyph(NamedTuple):
     advance: float
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(2048)
 def shape(face: Face, text: str, rtl: bool, language: str) -> Shaped:
     """Shape one word (or one stretch of blanks) of one script and direction.
 

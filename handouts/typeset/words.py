@@ -21,7 +21,7 @@ from handouts.typeset.shaping import MissingGlyphError, Shaped, shape
 
 SHORT_NUMBER = 3
 INVISIBLE = {"\u200c", "\u200d"}  # joiners: shaping uses them, faces need not have them
-CACHED = 4096
+CACHED = 2048
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one a kind of text (`letters_of`): compared by identity

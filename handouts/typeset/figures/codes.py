@@ -11,7 +11,7 @@ from handouts.typeset.setblock import Modules, Path
 
 QUIET = 4  # modules of white that a camera needs around a code
 SHORT = 120  # bytes: up to here a code can afford to mend more damage
-CACHED = 512
+CACHED = 128
 LEAST = 1.09  # points a module: 0.38 mm, which a phone reads at arm's length
 USUAL = 54.0  # points: a code with few modules is this large
 LARGEST = 2.2  # points a module
