@@ -167,7 +167,7 @@ def page(found: list[Outcome]) -> str:
 
 
 def _page(found: list[Outcome]) -> Iterator[str]:
-    sheets = f"{len(found)} sheets: each kind in each language, for {', '.join(TREATMENTS)} in {', '.join(REGIONS)}, "
+    sheets = f"{len(found)} sheets: each kind in each language, for {', '.join(TREATMENTS)} in {', '.join(REGIONS)},\n"
     yield f"# Every language\n\n{sheets}{MADE}"
     yield f"| language | {' | '.join(kinds())} | {' | '.join(READERS)} |"
     yield "|---" * (len(kinds()) + len(READERS) + 1) + "|"
