@@ -82,7 +82,7 @@ TYPES: dict[str, Type] = {
     SOURCE_NOTE: Type(0.66, colour="muted"),
 }
 
-_SNUGGEST = Edition("standard", body=12.0, leading=0.865, margin=28.0, top=16.0, bottom=16.0, gap=1.2)
+_SNUGGEST = Edition("standard", body=12.0, leading=0.865, margin=28.0, top=16.0, bottom=16.0, gap=1.0)
 _SNUG = Edition("standard", body=12.0, leading=0.9, margin=34.0, top=24.0, bottom=19.0, gap=2.2, tighter=_SNUGGEST)
 _TIGHTER = Edition("standard", body=12.0, leading=0.93, margin=36.0, top=27.0, bottom=22.0, gap=3.0, tighter=_SNUG)
 _TIGHT = Edition("standard", body=12.0, leading=0.96, margin=40.0, top=30.0, bottom=24.0, gap=4.5, tighter=_TIGHTER)

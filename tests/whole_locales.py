@@ -49,8 +49,8 @@ veraPDF, and say by their structure tree, which screen readers follow, every wor
 English ones are marked as drafts: no clinician has reviewed them yet.
 
 Made by `python -m tests.whole_locales`. Under a kind stand the fewest and the most pages; under a reader, the share of
-words that it extracts whole from the drawn text; it does not look into the tree. Of Arabic sheets no reader extracts all,
-and of right-to-left ones PDFium turns Latin words beside each other round; of Typst's files they extract no more
+words that it extracts whole from the drawn text; it does not look into the tree. Of Arabic sheets no reader extracts
+all, and of right-to-left ones PDFium turns Latin words beside each other round; of Typst's files they extract no more
 (`python -m benchmarks.extraction`).
 """
 
@@ -167,7 +167,7 @@ def page(found: list[Outcome]) -> str:
 
 
 def _page(found: list[Outcome]) -> Iterator[str]:
-    sheets = f"{len(found)} sheets: each kind in each language, for {', '.join(TREATMENTS)} in {', '.join(REGIONS)}, "
+    sheets = f"{len(found)} sheets: each kind in each language, for {', '.join(TREATMENTS)} in {', '.join(REGIONS)},\n"
     yield f"# Every language\n\n{sheets}{MADE}"
     yield f"| language | {' | '.join(kinds())} | {' | '.join(READERS)} |"
     yield "|---" * (len(kinds()) + len(READERS) + 1) + "|"
