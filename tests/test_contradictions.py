@@ -73,7 +73,7 @@ def written(heading: str, settings: dict[str, object]) -> str:
 
 def odd(text: str, folder: Path) -> tuple[Problem, ...]:
     """The doubts about a clinic file."""
-    return doubts(load_text(text, folder), "clinic.toml")
+    return doubts(load_text(text, folder), str(folder / "clinic.toml"))
 
 
 @pytest.mark.parametrize(("heading", "settings", "said"), REFUSED)
@@ -91,7 +91,7 @@ def test_odd_settings_are_only_said(heading: str, settings: dict[str, object], s
     problems = odd(written(heading, settings), tmp_path)
     assert any(said in problem.message for problem in problems) if said else not problems
     for problem in problems:
-        assert (problem.code, problem.file) == ("doubt", "clinic.toml")
+        assert (problem.code, problem.file) == ("doubt", str(tmp_path / "clinic.toml"))
         assert FIRST <= problem.line < FIRST + len(settings)
 
 

@@ -23,7 +23,7 @@ SHEETS = [(kind, treatment, region) for kind in KINDS for treatment in treatment
 
 def clinic(country: str = "US", **values: float | str | bool | tuple[int, ...]) -> Clinic:
     """The sample clinic with its own values, in another country if asked."""
-    overrides = {Scope("", "", name): Override(value, 1, f"protocol.{name}") for name, value in values.items()}
+    overrides = {Scope("", "", name): Override(value, f"protocol.{name}") for name, value in values.items()}
     return replace(sample_clinic(TODAY), country=country, overrides=MappingProxyType(overrides))
 
 
