@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 
 from handouts.batch.clinicrow import EXAMPLES
+from handouts.batch.run import Tally
+from handouts.cli.progress import in_words
 from tests.support.office import FEW, batch, clinics, counted, manifest, sheets
 from tests.support.program import CALL, refused, run
 from tests.support.tables import ALM, ELM, as_csv, grid, workbook
@@ -93,7 +95,7 @@ def test_from_the_template_to_the_sheets(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
 def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
-    """On a terminal there is one line with the count, the rate and the time left, which is gone at the end."""
+    """On a terminal there is one line with the count, which is gone at the end."""
     import pty
     import subprocess
 
@@ -110,5 +112,12 @@ def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
             break
     process.communicate()
     assert process.returncode == 0
-    assert re.search(rb"\d+ of 240 sheets, \d+ a second, about \d:\d\d left", said)
+    assert re.search(rb"\d+ of 240 sheets", said)
     assert said.endswith(b"\r\x1b[K")
+
+
+def test_the_line_tells_rate_and_time_left() -> None:
+    """Once a rate means something, the line has it, and the time left; before, the count alone."""
+    tally = Tally(planned=240, made=38, unchanged=1, failed=1)
+    assert in_words(tally, 240, 1.0) == "40 of 240 sheets, 1 failed"
+    assert in_words(tally, 240, 20.0) == "40 of 240 sheets, 1 failed, 2 a second, about 1:40 left"
