@@ -5,17 +5,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from handouts.data import data_dir
-from handouts.model import Paper, Request
+from handouts.model import Paper
 from handouts.sheet import Sheet, make
 from tests.support import sight
 from tests.support.messages import pairs
 from tests.support.sheets import KINDS, ask, clinic, flags, made, said
 
+asked = partial(ask, locale="ar")
 PAIRS = tuple(pairs("ar"))
 PO = data_dir("locales") / "ar" / "LC_MESSAGES" / "handouts.po"
 SAME = {"PRP", "MSC"}
@@ -26,15 +27,10 @@ SAMPLE = [("dextrose", "low-back"), ("prp", "knee"), ("bmc", "neck")]
 LEAVES = ("pre-procedure", "aftercare", "session-plan")
 
 
-def asked(kind: str, treatment: str = "prp", region: str = "knee", paper: Paper = "letter") -> Request:
-    """A request for an Arabic sheet."""
-    return replace(ask(kind, treatment, region), locale="ar", paper=paper)
-
-
 @functools.cache
 def sheet(kind: str, treatment: str = "prp", region: str = "knee", paper: Paper = "letter") -> Sheet:
     """An Arabic sheet, read back as every sheet is before it is given out."""
-    return make(asked(kind, treatment, region, paper), clinic())
+    return make(asked(kind, treatment, region, paper=paper), clinic())
 
 
 def drawn(kind: str) -> list[str]:

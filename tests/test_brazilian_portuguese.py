@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from handouts.knowledge import countries
 from handouts.localize import load_locale
-from handouts.model import Request
 from tests.support.messages import pairs
 from tests.support.sheets import ask, clinic, flags, made, said
 
+asked = partial(ask, locale="pt-BR")
 PAIRS = tuple(pairs("pt_BR"))
 COUNTED = re.compile(r"%\(\w+\)s|</?strong>|\d")
-
-
-def asked(kind: str, treatment: str = "prp", region: str = "knee", **values: object) -> Request:
-    """A request for a sheet in Portuguese of Brazil."""
-    return replace(ask(kind, treatment, region, **values), locale="pt-BR")
 
 
 def test_no_gender_is_guessed() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -64,5 +63,5 @@ def test_only_words_of_its_own_stay_as_in_english(folder: str, same: set[str]) -
 def test_every_kind_is_made(folder: str, kind: str, treatment: str, region: str) -> None:
     """Every kind is made, reads back whole, and takes three pages at most."""
     paper: Paper = "a4" if region == "knee" else "letter"
-    request = replace(ask(kind, treatment, region), locale=folder, paper=paper)
+    request = ask(kind, treatment, region, locale=folder, paper=paper)
     assert len(make(request, clinic()).layout.pages) <= MOST_PAGES

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -17,14 +17,10 @@ from tests.support.matrix import with_everything
 from tests.support.messages import pairs
 from tests.support.sheets import KINDS, TODAY, ask, clinic, flags, made, said
 
+asked = partial(ask, locale="fr")
 PAIRS = tuple(pairs("fr"))
 PO = data_dir("locales") / "fr" / "LC_MESSAGES" / "handouts.po"
 COUNTED = re.compile(r"%\(\w+\)s|</?strong>|\d")
-
-
-def asked(kind: str, treatment: str = "prp", region: str = "knee", **values: object) -> Request:
-    """A request for a French sheet."""
-    return replace(ask(kind, treatment, region, **values), locale="fr")
 
 
 def test_gaps_and_numbers_come_in_the_english_order() -> None:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from handouts.knowledge import countries
 from handouts.localize import load_locale
-from handouts.model import Request
 from tests.support.messages import pairs
 from tests.support.sheets import ask, clinic, flags, made, said
 
+asked = partial(ask, locale="de")
 PAIRS = tuple(pairs("de"))
 COUNTED = re.compile(r"%\(\w+\)s|</?strong>|\d")
-
-
-def asked(kind: str, treatment: str = "prp", region: str = "knee") -> Request:
-    """A request for a German sheet."""
-    return replace(ask(kind, treatment, region), locale="de")
 
 
 def test_patient_is_addressed_formally() -> None:

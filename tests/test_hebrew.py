@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import partial
 
-from handouts.model import Request
 from handouts.sheet import make
 from handouts.translation.checks.words import in_words, words
 from tests.support import sight
 from tests.support.messages import pairs
 from tests.support.sheets import ask, clinic, flags, made, said
 
+asked = partial(ask, locale="he")
 PAIRS = tuple(pairs("he"))
 FORMS = 3
 ALONE = r"(?:[ושהבלכמ]|כש)?(?:אתה|אתן|שלך|לך|אותך|אליך)"  # "you" to one person, or to women
-
-
-def asked(kind: str, treatment: str = "prp", region: str = "knee") -> Request:
-    """A request for a Hebrew sheet."""
-    return replace(ask(kind, treatment, region), locale="he")
 
 
 def test_negations_are_kept() -> None:

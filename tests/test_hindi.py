@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from handouts.model import Request
 from handouts.sheet import make
 from handouts.translation.checks.words import in_words, words
 from handouts.typeset.fonts import families_for
@@ -16,14 +15,10 @@ from handouts.typeset.shaping import shape
 from tests.support.messages import pairs
 from tests.support.sheets import ask, clinic, flags, made, said
 
+asked = partial(ask, locale="hi")
 PAIRS = tuple(pairs("hi"))
 ENDS = {".": "।", "?": "?", ":": ":"}
 WORD = "[\u0900-\u0963\u0970-\u097f]+"
-
-
-def asked(kind: str, treatment: str = "prp", region: str = "knee") -> Request:
-    """A request for a Hindi sheet."""
-    return replace(ask(kind, treatment, region), locale="hi")
 
 
 def test_marks_and_digits() -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from handouts.data import data_dir
-from handouts.model import Paper, Request
+from handouts.model import Paper
 from handouts.reading import leaf_texts
 from handouts.sheet import Sheet, make
 from tests.support import sight
 from tests.support.messages import pairs
 from tests.support.sheets import KINDS, ask, clinic, flags, made, said
 
+asked = partial(ask, locale="ko")
 PAIRS = tuple(pairs("ko"))
 PO = data_dir("locales") / "ko" / "LC_MESSAGES" / "handouts.po"
 SAMPLE = [("dextrose", "low-back"), ("prp", "knee"), ("bmc", "neck")]
@@ -24,15 +25,10 @@ SAMPLE = [("dextrose", "low-back"), ("prp", "knee"), ("bmc", "neck")]
 PARTICLES = "은|는|이|가|을|를|과|와|으로|로|이나|나|이며|며|이고|이라|라"
 
 
-def asked(kind: str, treatment: str = "prp", region: str = "knee", paper: Paper = "letter") -> Request:
-    """A request for a Korean sheet."""
-    return replace(ask(kind, treatment, region), locale="ko", paper=paper)
-
-
 @functools.cache
 def sheet(kind: str, treatment: str = "prp", region: str = "knee", paper: Paper = "letter") -> Sheet:
     """A Korean sheet, read back as every sheet is before it is given out."""
-    return make(asked(kind, treatment, region, paper), clinic())
+    return make(asked(kind, treatment, region, paper=paper), clinic())
 
 
 def test_particles_fit_any_value() -> None:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from handouts.knowledge import countries
 from handouts.localize import load_locale
-from handouts.model import Request
 from tests.support.messages import pairs
 from tests.support.sheets import ask, clinic, flags, made, said
 
+asked = partial(ask, locale="pl")
 PAIRS = tuple(pairs("pl"))
 FORMS = 3
 COUNTED = re.compile(r"%\(\w+\)s|</?strong>|\d")
 # "You" to one person, and verbs that tell whether a man or a woman is spoken to: zrobiłeś, byłabyś.
 YOU = r"\b(?:Pan|Pani|Państwo|ty|ci|cię|ciebie|tobie|twój|twoja|twoje)\b|ł[ae]ś\b|ł[ae]?byś\b"
-
-
-def asked(kind: str, treatment: str = "prp", region: str = "knee", **values: object) -> Request:
-    """A request for a Polish sheet."""
-    return replace(ask(kind, treatment, region, **values), locale="pl")
 
 
 def test_no_gender_is_guessed() -> None:

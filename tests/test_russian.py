@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from handouts.model import Request
 from tests.support.messages import pairs
 from tests.support.sheets import ask, clinic, flags, made, said
 
+asked = partial(ask, locale="ru")
 PAIRS = tuple(pairs("ru"))
 FORMS = 3
 COUNTED = re.compile(r"%\(\w+\)s|</?strong>|\d")
 # "You" to a friend, and short words that tell whether a man or a woman is spoken to.
 YOU = r"\b(?:ты|тебя|тебе|твой|твоя|согласен|согласна|уверена?|готова?|смогла?)\b"
 LATIN = {"PRP", "BMC", "FDA", "off", "label"}
-
-
-def asked(kind: str, treatment: str = "prp", region: str = "knee", **values: object) -> Request:
-    """A request for a Russian sheet."""
-    return replace(ask(kind, treatment, region, **values), locale="ru")
 
 
 def test_no_gender_is_guessed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 
 import polib
 import pytest
@@ -16,6 +17,7 @@ from handouts.translation.extract import template_file
 from tests.support.messages import messages, pairs
 from tests.support.sheets import KINDS, SHEETS, TODAY, ask, clinic, flags, made, said
 
+asked = partial(ask, locale="es")
 PAIRS = tuple(pairs("es"))
 PO = data_dir("locales") / "es" / "LC_MESSAGES" / "handouts.po"
 SAME = {"PRP", "Plan", "MSC"}
@@ -31,11 +33,6 @@ WORD = re.compile(r"[a-záéíóúüñ]+")
 def unlike(pattern: str) -> list[tuple[str, str]]:
     """The pairs in which what `pattern` finds differs, order aside."""
     return [pair for pair in PAIRS if Counter(re.findall(pattern, pair[0])) != Counter(re.findall(pattern, pair[1]))]
-
-
-def asked(kind: str, treatment: str = "prp", region: str = "knee", **values: object) -> Request:
-    """A request for a Spanish sheet."""
-    return replace(ask(kind, treatment, region, **values), locale="es")
 
 
 def syllables(word: str) -> int:

@@ -6,29 +6,25 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 from handouts.data import data_dir
-from handouts.model import Paper, Request
+from handouts.model import Paper
 from handouts.sheet import Sheet, make
 from tests.support import sight
 from tests.support.messages import pairs
 from tests.support.sheets import ask, clinic, flags, made, said
 
+asked = partial(ask, locale="vi")
 PAIRS = tuple(pairs("vi"))
 PO = data_dir("locales") / "vi" / "LC_MESSAGES" / "handouts.po"
 SAMPLE = [("dextrose", "low-back"), ("prp", "knee"), ("bmc", "neck")]
 
 
-def asked(kind: str, treatment: str = "prp", region: str = "knee", paper: Paper = "letter") -> Request:
-    """A request for a Vietnamese sheet."""
-    return replace(ask(kind, treatment, region), locale="vi", paper=paper)
-
-
 @functools.cache
 def sheet(kind: str, treatment: str = "prp", region: str = "knee", paper: Paper = "letter") -> Sheet:
     """A Vietnamese sheet, read back as every sheet is before it is given out."""
-    return make(asked(kind, treatment, region, paper), clinic())
+    return make(asked(kind, treatment, region, paper=paper), clinic())
 
 
 def test_letters_are_whole() -> None:
