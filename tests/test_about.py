@@ -143,7 +143,7 @@ def test_donor_site_is_part_of_cell_treatments() -> None:
 @pytest.mark.parametrize(("treatment", "region"), [("dextrose", "low-back"), ("prp", "labrum"), ("msc", "disc")])
 def test_three_pages(treatment: str, region: str, paper: Paper) -> None:
     """The sheet takes three pages, and no more."""
-    request = replace(ask("about", treatment, region), paper=paper)
+    request = ask("about", treatment, region, paper=paper)
     assert len(make(request, clinic()).layout.pages) == 3
 
 

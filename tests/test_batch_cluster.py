@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,16 @@ def make(request: Request, clinic: Clinic, proof: How = "full") -> Sheet:
 def has_made(out: Path, count: int) -> bool:
     """Whether so many sheets are there."""
     return out.is_dir() and len(list(out.rglob("*.pdf"))) >= count
+
+
+@contextlib.contextmanager
+def underway(folder: Path) -> Iterator[tuple[Dask, subprocess.Popen[bytes]]]:
+    """A cluster of one worker, and a batch of 240 sheets that has made some of them."""
+    clinics(folder, 120)
+    with Dask(folder, 1) as dask:
+        process = begun(folder, *WHERE, "--cluster", dask.address)
+        until(lambda: has_made(folder / "out", 40))
+        yield dask, process
 
 
 @POSIX
@@ -82,10 +95,7 @@ def test_poisonous_sheets_fail_alone_there_too(tmp_path: Path) -> None:
 @POSIX
 def test_a_lost_scheduler_is_said_and_the_next_run_goes_on(tmp_path: Path) -> None:
     """Where the scheduler ends, the batch does, with one plain error; what was made is known to the next run."""
-    clinics(tmp_path, 120)
-    with Dask(tmp_path, 1) as dask:
-        process = begun(tmp_path, *WHERE, "--cluster", dask.address)
-        until(lambda: has_made(tmp_path / "out", 40))
+    with underway(tmp_path) as (dask, process):
         dask.stop()
         said, complaints = process.communicate()
     refused(
@@ -100,10 +110,7 @@ def test_a_lost_scheduler_is_said_and_the_next_run_goes_on(tmp_path: Path) -> No
 @POSIX
 def test_ctrl_c_stops_a_cluster_too(tmp_path: Path) -> None:
     """Ctrl-C ends the run with exit 130; the machines stop, and what they had made is made no worse by the next run."""
-    clinics(tmp_path, 120)
-    with Dask(tmp_path, 1) as dask:
-        process = begun(tmp_path, *WHERE, "--cluster", dask.address)
-        until(lambda: has_made(tmp_path / "out", 40))
+    with underway(tmp_path) as (dask, process):
         process.send_signal(signal.SIGINT)
         _, complaints = process.communicate()
         assert process.returncode == 130

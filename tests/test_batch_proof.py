@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -51,6 +52,15 @@ def test_either_proof_gives_the_same_file(tmp_path: Path) -> None:
     assert in_full(tmp_path / "out") == set(before)
     assert sheets(tmp_path / "out") == before
     assert counted(batch(tmp_path, *ARGUMENTS, "--full-proof"))["made"] == 0
+
+
+def test_a_manifest_of_an_older_program_is_no_fault(tmp_path: Path) -> None:
+    """Lines that do not say how a sheet was proven are of an older version: with --full-proof all is made anew."""
+    clinics(tmp_path, 2)
+    batch(tmp_path, *ARGUMENTS)
+    lines = [{**line, "program": "older", "proof": {"lines": 1, "values": 1}} for line in manifest(tmp_path / "out")]
+    (tmp_path / "out" / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert counted(batch(tmp_path, *ARGUMENTS, "--full-proof")) == {"made": 4, "unchanged": 0, "failed": 0}
 
 
 def test_the_sample_does_not_depend_on_how_the_run_went(tmp_path: Path) -> None:

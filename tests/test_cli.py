@@ -497,6 +497,14 @@ def test_help_fits_a_narrow_terminal_and_has_no_colours(tmp_path: Path) -> None:
         assert "\x1b" not in done.out
 
 
+@pytest.mark.parametrize(("words", "last"), [([], "locale"), (["clinic"], "check"), (["locale"], "sign-off")])
+def test_list_of_commands_has_no_holes(words: list[str], last: str, tmp_path: Path) -> None:
+    """Each command stands in the list with one paragraph; the rest is in its own help."""
+    listed = run(tmp_path, *words, "--help").out.partition("Commands:\n")[2].partition("\n\n")[0]
+    assert re.search(f"^  {last} ", listed, flags=re.MULTILINE)
+    assert all(line.strip() for line in listed.splitlines())
+
+
 def test_every_option_has_a_line_of_help(tmp_path: Path) -> None:
     """The help of a kind names all of its options and none that it does not take."""
     common = "clinic treatment region side joint guidance sedation locale patient patient-id clinician paper edition"

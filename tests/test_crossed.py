@@ -33,7 +33,7 @@ def clinic_in(country: str) -> Clinic:
 def test_numbers_are_the_countrys(locale: str, country: str) -> None:
     """Who to call, how a phone is written and which degrees come first follow the clinic's country, in any language."""
     home = clinic_in(country)
-    handout = made(replace(ask("aftercare"), locale=locale), home)
+    handout = made(ask("aftercare", locale=locale), home)
     box = next(block for block in handout.blocks if isinstance(block, RedFlags))
     emergency = countries()[country].emergency
     assert emergency in [run.text for run in box.emergency.heading if run.isolation == "unit"]
@@ -50,6 +50,6 @@ def test_numbers_are_the_countrys(locale: str, country: str) -> None:
 )
 def test_a_crossed_sheet_is_made(locale: str, country: str, paper: Paper) -> None:
     """An Arabic sheet of a German clinic, a Polish one of a British, and others, are proven whole."""
-    request = replace(ask("aftercare"), locale=locale, paper=paper)
+    request = ask("aftercare", locale=locale, paper=paper)
     sheet = make(request, clinic_in(country))
     assert any(countries()[country].emergency in text for text in structure.leaves(sheet.data))

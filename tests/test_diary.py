@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,7 +111,7 @@ def test_initials_are_enough() -> None:
 @pytest.mark.parametrize("day", [DAY, None])
 def test_three_pages(treatment: str, region: str, paper: Paper, day: date | None) -> None:
     """Front, scores, and days with the chart take a page each."""
-    request = replace(ask("diary", treatment, region, procedure_date=day), paper=paper)
+    request = ask("diary", treatment, region, procedure_date=day, paper=paper)
     assert len(make(request, clinic()).layout.pages) == 3
 
 

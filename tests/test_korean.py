@@ -4,93 +4,55 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable
+from functools import partial
 
-import polib
 import pytest
 
 from handouts.data import data_dir
-from handouts.model import Paper, Request
+from handouts.model import Paper
 from handouts.reading import leaf_texts
 from handouts.sheet import Sheet, make
 from tests.support import sight
+from tests.support.messages import pairs
 from tests.support.sheets import KINDS, ask, clinic, flags, made, said
 
+asked = partial(ask, locale="ko")
+PAIRS = tuple(pairs("ko"))
 PO = data_dir("locales") / "ko" / "LC_MESSAGES" / "handouts.po"
 SAMPLE = [("dextrose", "low-back"), ("prp", "knee"), ("bmc", "neck")]
 # Particles that differ after a consonant and after a vowel: none may follow a value directly.
 PARTICLES = "은|는|이|가|을|를|과|와|으로|로|이나|나|이며|며|이고|이라|라"
 
 
-def messages() -> Any:  # noqa: ANN401 - polib has no types
-    """The PO file's entries."""
-    return polib.pofile(str(PO))
-
-
-def pairs() -> Iterator[tuple[str, str]]:
-    """Each English sentence, in the plural if it has one, with the Korean one."""
-    for entry in messages():
-        yield entry.msgid_plural or entry.msgid, entry.msgstr_plural[0] if entry.msgid_plural else entry.msgstr
-
-
-def asked(kind: str, treatment: str = "prp", region: str = "knee", paper: Paper = "letter") -> Request:
-    """A request for a Korean sheet."""
-    return replace(ask(kind, treatment, region), locale="ko", paper=paper)
-
-
 @functools.cache
 def sheet(kind: str, treatment: str = "prp", region: str = "knee", paper: Paper = "letter") -> Sheet:
     """A Korean sheet, read back as every sheet is before it is given out."""
-    return make(asked(kind, treatment, region, paper), clinic())
-
-
-def test_every_message_is_translated() -> None:
-    """Every message is written in whole syllables, none is fuzzy or left over, and only two names stay as they are."""
-    assert all(korean.strip() and unicodedata.is_normalized("NFC", korean) for _, korean in pairs())
-    assert not [entry.msgid for entry in messages() if entry.fuzzy or entry.obsolete]
-    assert {english for english, korean in pairs() if english == korean} == {"PRP", "MSC"}
-
-
-@pytest.mark.parametrize("pattern", [r"%\(\w+\)s", r"\d", "<strong>", "</strong>", "%%", "[<>&]"])
-def test_counts_are_kept(pattern: str) -> None:
-    """Placeholders, digits, percent signs and markup are those of the English sentence, each as often."""
-    found = [tuple(Counter(re.findall(pattern, text)) for text in pair) for pair in pairs()]
-    assert not [pair for pair in found if pair[0] != pair[1]]
+    return make(asked(kind, treatment, region, paper=paper), clinic())
 
 
 def test_particles_fit_any_value() -> None:
     """No particle that depends on the last sound stands right after a value."""
     found = re.compile(rf"%\(\w+\)s(?:{PARTICLES})(?![가-힣])")
-    assert not [korean for _, korean in pairs() if found.search(korean)]
+    assert not [korean for _, korean in PAIRS if found.search(korean)]
 
 
 def test_days_are_counted_from_the_day_after() -> None:
     """A day is "7일 후", never "7일째", which counts the day of the injection as the first."""
-    assert not [korean for _, korean in pairs() if re.search(r"일째|번째 날", korean)]
+    assert not [korean for _, korean in PAIRS if re.search(r"일째|번째 날", korean)]
 
 
 def test_negations_are_kept() -> None:
     """A sentence that forbids or denies does so in Korean."""
     denied = re.compile(r"\b(?:do not|never|cannot|nothing|nobody|not)\b", re.IGNORECASE)
     denies = re.compile("않|못|없|마세요|말고|말라|말아|아닙|아닌|아니|모르|모릅|안 될")
-    assert not [pair for pair in pairs() if denied.search(pair[0]) and not denies.search(pair[1])]
+    assert not [pair for pair in PAIRS if denied.search(pair[0]) and not denies.search(pair[1])]
 
 
 def test_patient_is_addressed_politely() -> None:
     """Sentences end politely, and none says 당신 or 너."""
-    assert not [korean for _, korean in pairs() if re.search("당신|너의|너는", korean)]
-    assert not [korean for _, korean in pairs() if re.search(r"[가-힣]다\.|[해라]\.$", korean) and "니다" not in korean]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("treatment", "region"), SAMPLE)
-def test_every_kind_is_made(kind: str, treatment: str, region: str) -> None:
-    """Every kind is made, reads back whole, and takes three pages at most."""
-    assert len(sheet(kind, treatment, region, "a4" if region == "knee" else "letter").layout.pages) <= 3
+    assert not [korean for _, korean in PAIRS if re.search("당신|너의|너는", korean)]
+    assert not [korean for _, korean in PAIRS if re.search(r"[가-힣]다\.|[해라]\.$", korean) and "니다" not in korean]
 
 
 @pytest.mark.parametrize("kind", KINDS)

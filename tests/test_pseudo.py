@@ -10,7 +10,7 @@ import pytest
 from handouts.errors import UsageError
 from handouts.localize import load_locale, locales
 from handouts.localize.pseudo import PSEUDO, accented, mirrored
-from handouts.model import Request, plain
+from handouts.model import plain
 from handouts.quality.words import pieces
 from handouts.reading import leaf_texts
 from handouts.sayable import messages_of
@@ -22,7 +22,7 @@ MARKUP = re.compile(r"%\(\w+\)s|%%|</?\w+[^>]*>|&\w+;|\d+")
 
 def sheet(kind: str, tag: str) -> Sheet:
     """A whole sheet of the sample clinic in a pseudo-language."""
-    asked: Request = replace(ask(kind), locale=tag)
+    asked = ask(kind, locale=tag)
     return make(asked, clinic())
 
 
@@ -42,7 +42,7 @@ def test_every_kind_of_sheet_can_be_made(kind: str, tag: str) -> None:
 def test_an_approved_clinic_gets_drafts(tag: str) -> None:
     """Nothing that a clinic signs makes a clean sheet of a pseudo-language."""
     real = replace(clinic(), sample=False)
-    made = make(replace(ask("aftercare"), locale=tag), real)
+    made = make(ask("aftercare", locale=tag), real)
     assert made.handout.mark is not None
     assert made.handout.mark.word == "DRAFT"
 

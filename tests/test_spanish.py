@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 import polib
 import pytest
@@ -15,8 +14,11 @@ from handouts.data import data_dir
 from handouts.model import Paper, Request
 from handouts.sheet import make
 from handouts.translation.extract import template_file
+from tests.support.messages import messages, pairs
 from tests.support.sheets import KINDS, SHEETS, TODAY, ask, clinic, flags, made, said
 
+asked = partial(ask, locale="es")
+PAIRS = tuple(pairs("es"))
 PO = data_dir("locales") / "es" / "LC_MESSAGES" / "handouts.po"
 SAME = {"PRP", "Plan", "MSC"}
 SHORT = {"Rev."}
@@ -28,29 +30,9 @@ VOWELS = "aeiouáéíóúü"
 WORD = re.compile(r"[a-záéíóúüñ]+")
 
 
-def messages() -> Any:  # noqa: ANN401 - polib has no types
-    """The PO file's entries."""
-    return polib.pofile(str(PO))
-
-
-def pairs() -> Iterator[tuple[str, str]]:
-    """Each English sentence with each Spanish form of it; singular with singular, plural with plural."""
-    for entry in messages():
-        if entry.msgid_plural:
-            yield entry.msgid, entry.msgstr_plural[0]
-            yield entry.msgid_plural, entry.msgstr_plural[1]
-        else:
-            yield entry.msgid, entry.msgstr
-
-
 def unlike(pattern: str) -> list[tuple[str, str]]:
     """The pairs in which what `pattern` finds differs, order aside."""
-    return [pair for pair in pairs() if Counter(re.findall(pattern, pair[0])) != Counter(re.findall(pattern, pair[1]))]
-
-
-def asked(kind: str, treatment: str = "prp", region: str = "knee", **values: object) -> Request:
-    """A request for a Spanish sheet."""
-    return replace(ask(kind, treatment, region, **values), locale="es")
+    return [pair for pair in PAIRS if Counter(re.findall(pattern, pair[0])) != Counter(re.findall(pattern, pair[1]))]
 
 
 def syllables(word: str) -> int:
@@ -71,39 +53,27 @@ def test_same_messages_as_the_templates() -> None:
     """The PO file has the templates' messages, in their order, with their plurals, notes and places."""
     template = polib.pofile(template_file(data_dir("templates")))
     kept = ("msgctxt", "msgid", "msgid_plural", "comment", "occurrences", "flags")
-    assert [[getattr(entry, name) for name in kept] for entry in messages()] == [
+    assert [[getattr(entry, name) for name in kept] for entry in messages("es")] == [
         [getattr(entry, name) for name in kept] for entry in template
     ]
 
 
-def test_nothing_is_missing_or_uncertain() -> None:
-    """Every form of every message is written, and none is fuzzy or left over."""
-    assert all(spanish.strip() for _, spanish in pairs())
-    assert not [entry.msgid for entry in messages() if entry.fuzzy or entry.obsolete]
-
-
 def test_header() -> None:
     """The header names the language and its plurals, and holds no date that changes by itself."""
-    header = messages().metadata
+    header = messages("es").metadata
     assert header["Language"] == "es"
     assert header["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
     assert not [name for name in header if "Date" in name]
 
 
-@pytest.mark.parametrize("pattern", [r"%\(\w+\)s", r"\d", "<strong>", "</strong>", "%%", "[<>&]"])
-def test_counts_are_kept(pattern: str) -> None:
-    """Placeholders, digits, percent signs and markup are those of the English sentence, each as often."""
-    assert unlike(pattern) == []
-
-
 def test_no_stray_percent_sign() -> None:
     """A percent sign is part of a placeholder or doubled."""
-    assert not [text for _, text in pairs() if "%" in PLACEHOLDER.sub("", text).replace("%%", "")]
+    assert not [text for _, text in PAIRS if "%" in PLACEHOLDER.sub("", text).replace("%%", "")]
 
 
 def test_edges_are_kept() -> None:
     """A sentence has no blanks at its ends or doubled, and ends with the English sentence's mark."""
-    for english, spanish in pairs():
+    for english, spanish in PAIRS:
         assert " ".join(spanish.split()) == spanish
         assert spanish in SHORT or re.sub(r".*[^.?:]", "", spanish) == re.sub(r".*[^.?:]", "", english), spanish
 
@@ -112,17 +82,17 @@ def test_negations_are_kept() -> None:
     """A sentence that forbids or denies does so in Spanish."""
     denied = re.compile(r"\b(?:do not|never|cannot|nothing|nobody|not taken)\b", re.IGNORECASE)
     denies = re.compile(r"\b(?:no|ni|nunca|nada|nadie|ningún)\b", re.IGNORECASE)
-    assert not [spanish for english, spanish in pairs() if denied.search(english) and not denies.search(spanish)]
+    assert not [spanish for english, spanish in PAIRS if denied.search(english) and not denies.search(spanish)]
 
 
 def test_nothing_stays_english() -> None:
     """No sentence is left as it is in English but those that are the same in both."""
-    assert {english for english, spanish in pairs() if english == spanish} == SAME
+    assert {english for english, spanish in PAIRS if english == spanish} == SAME
 
 
 def test_patient_is_addressed_formally() -> None:
     """No sentence says "tú"."""
-    assert not [text for _, text in pairs() if re.search(r"\b(?:tú|tu|tus|ti|te|contigo)\b", text, re.IGNORECASE)]
+    assert not [text for _, text in PAIRS if re.search(r"\b(?:tú|tu|tus|ti|te|contigo)\b", text, re.IGNORECASE)]
 
 
 def test_syllables() -> None:

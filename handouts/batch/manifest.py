@@ -44,9 +44,9 @@ class Manifest:
         With `in_full`, also whether it was proven in full.
         """
         line = self.known(order.file)
-        if line and in_full and line["proof"]["how"] != "full":
-            return False
         if line is None or not line.get("current") or any(line.get(k) != v for k, v in asdict(order.versions).items()):
+            return False
+        if in_full and line["proof"]["how"] != "full":  # of the same version of the program, which always says how
             return False
         return bool(line["sha256"] == _sha256(self.folder / order.file))
 

@@ -52,7 +52,7 @@ class Commands(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - Typer's own types
         """List the commands with their whole sentences, which Typer would cut short."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
+            formatter.write_dl([(name, _in_short(command)) for name, command in self.commands.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - Typer's own types
         """The command of that name.  Raises `UsageError` if there is none."""
@@ -143,6 +143,11 @@ class _Words:
 
     def _fault(self, name: str, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(code, message, hint, key=name))
+
+
+def _in_short(command: Any) -> str:  # noqa: ANN401 - Typer's own type
+    """What a command does: the first paragraph of its help."""
+    return (command.help or "").partition("\n\n")[0]
 
 
 def _unknown_option(name: str, known: set[str], command: str) -> Problem:

@@ -30,6 +30,8 @@ def clinic(country: str = "US", **values: float | str | bool | tuple[int, ...]) 
 def ask(kind: str, treatment: str = "prp", region: str = "knee", **values: object) -> Request:
     """A request with everything given, changed by `values`."""
     given: dict[str, object] = {
+        "locale": "en",
+        "paper": "letter",
         "side": "left" if regions()[region].sided else None,
         "patient": "María Núñez",
         "patient_id": "48213",
@@ -38,7 +40,7 @@ def ask(kind: str, treatment: str = "prp", region: str = "knee", **values: objec
         "time": time(10, 30),
         "first_session": DAY,
     }
-    return Request(kind, treatment, region, "en", "letter", TODAY, **(given | values))  # type: ignore[arg-type]
+    return Request(kind, treatment, region, today=TODAY, **(given | values))  # type: ignore[arg-type]
 
 
 def made(asked: Request, of: Clinic | None = None) -> Handout:
