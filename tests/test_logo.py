@@ -43,30 +43,51 @@ def read(data: bytes, folder: Path) -> Logo | LogoFault:
 def pixels(logo: Logo | LogoFault) -> bytes:
     """The first pixel; the data hold exactly the picture."""
     assert isinstance(logo, Logo)
+    data = rows(logo)
+    assert len(data) == logo.width * logo.height * (1 if logo.encoding == "gray" else 3)
+    return data[: 1 if logo.encoding == "gray" else 3]
+
+
+def rows(logo: Logo) -> bytes:
+    """All pixels, in RGB or gray."""
     data = zlib.decompress(logo.data)
-    assert len(data) == logo.width * logo.height * (3 if logo.encoding == "rgb" else 1)
-    return data[: 3 if logo.encoding == "rgb" else 1]
+    if logo.encoding != "palette":
+        return data
+    return b"".join(logo.palette[number * 3 : number * 3 + 3] for number in data)
 
 
 @pytest.mark.parametrize(
     ("image", "encoding", "first"),
     [
-        (Image.new("RGB", (60, 40), TEAL), "rgb", bytes(TEAL)),
-        (Image.new("RGBA", (60, 40), (*TEAL, 0)), "rgb", b"\xff\xff\xff"),
-        (Image.new("RGBA", (60, 40), (*TEAL, 128)), "rgb", b"\x85\xae\xbc"),
-        (Image.new("LA", (60, 40), (0, 0)), "rgb", b"\xff\xff\xff"),
+        (Image.new("RGB", (60, 40), TEAL), "palette", bytes(TEAL)),
+        (Image.new("RGBA", (60, 40), (*TEAL, 0)), "palette", b"\xff\xff\xff"),
+        (Image.new("RGBA", (60, 40), (*TEAL, 128)), "palette", b"\x85\xae\xbc"),
+        (Image.new("LA", (60, 40), (0, 0)), "palette", b"\xff\xff\xff"),
         (Image.new("L", (60, 40), 70), "gray", b"\x46"),
         (Image.new("I;16", (60, 40), 0x8000), "gray", b"\x80"),
         (Image.new("1", (60, 40), 1), "gray", b"\xff"),
-        (Image.new("RGB", (60, 40), TEAL).quantize(4), "rgb", bytes(TEAL)),
+        (Image.new("RGB", (60, 40), TEAL).quantize(4), "palette", bytes(TEAL)),
     ],
 )
 def test_png(image: Image.Image, encoding: str, first: bytes, tmp_path: Path) -> None:
-    """A PNG of any kind becomes rows of RGB or gray; what was transparent is white."""
+    """A PNG of any kind becomes rows of few colours or gray; what was transparent is white."""
     logo = read(saved(image, "PNG"), tmp_path)
     assert isinstance(logo, Logo)
     assert (logo.encoding, logo.width, logo.height, logo.alt) == (encoding, 60, 40, "Harbor")
     assert pixels(logo) == first
+
+
+@pytest.mark.parametrize(("colours", "encoding"), [(1, "palette"), (2, "palette"), (256, "palette"), (257, "rgb")])
+def test_every_colour_stays(colours: int, encoding: str, tmp_path: Path) -> None:
+    """A picture of up to 256 colours has a palette; each dot keeps its colour, however near others are."""
+    near = [(90 + n % 7, 91 + n // 7 % 7, 92 + n // 49) for n in range(colours)]
+    image = Image.new("RGB", (61, 47))
+    image.putdata([near[n * n % colours] if n >= colours else near[n] for n in range(61 * 47)])
+    logo = read(saved(image, "PNG"), tmp_path)
+    assert isinstance(logo, Logo)
+    assert logo.encoding == encoding
+    assert rows(logo) == image.tobytes()
+    assert logo.palette == (b"".join(map(bytes, sorted(near))) if encoding == "palette" else b"")
 
 
 def test_transparent_gray(tmp_path: Path) -> None:
@@ -99,7 +120,7 @@ def test_turned_jpeg(tmp_path: Path) -> None:
     turned[0x0112] = 6
     logo = read(saved(Image.new("RGB", (60, 40)), "JPEG", exif=turned.tobytes()), tmp_path)
     assert isinstance(logo, Logo)
-    assert (logo.encoding, logo.width, logo.height) == ("rgb", 40, 60)
+    assert (logo.encoding, logo.width, logo.height) == ("palette", 40, 60)
 
 
 @given(st.integers(16, 3000), st.integers(16, 3000))

@@ -1,7 +1,7 @@
 """One sheet from the command line: `python -m benchmarks.cold [ROUNDS]`, from the project's folder.
 
-Beside it run a command that does nothing, and a script of ReportLab's that sets the same text; each is a process of its
-own, all of them in turn.  Modules are compiled before.
+Beside it run a command that does nothing, and scripts for other makers that set the same text, boxes and codes; each is
+a process of its own, all of them in turn.  Modules are compiled before.
 """
 
 from __future__ import annotations
@@ -18,30 +18,36 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks.peers import content
-from benchmarks.peers.makers import BOLD, REGULAR, SIZES, as_data, prepared
+from benchmarks.peers import as_html, content
+from benchmarks.peers.as_data import as_data
+from benchmarks.peers.makers import prepared
 
 ROUNDS = 11
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SHEET = ("aftercare", "--treatment", "dextrose", "--region", "low-back")
 OURS, EMPTY, BARE = "handouts, read back in full", "a command that does nothing", "ReportLab's platypus, bare"
+TEXT, WEASY = "ReportLab's platypus, text alone", "WeasyPrint, tagged"
 SHOWN = 12
 _IMPORTED = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s+([\w.]+)")
 
 
 def commands(folder: Path) -> dict[str, list[str]]:
     """What is measured, by its name."""
-    given = {
-        "pieces": as_data(prepared(0)),
-        "sizes": SIZES,
-        "regular": str(REGULAR),
-        "bold": str(BOLD),
-        "logo": str(content.LOGO),
-    }
-    (folder / "sheet.json").write_text(json.dumps(given), "utf-8")
+    fonts = {"regular": str(content.REGULAR), "bold": str(content.BOLD)}
+    shared = {"sizes": content.SIZES, "logo": str(content.LOGO), **fonts}
+    bare = {BARE: prepared(0), TEXT: content.without_drawings(prepared(0))}
+    scripts = {}
+    for number, (name, pieces) in enumerate(bare.items()):
+        given = folder / f"bare-{number}.json"
+        given.write_text(json.dumps({"pieces": as_data(pieces), **shared}), "utf-8")
+        scripts[name] = [str(HERE / "bare.py"), str(given)]
+    page, style = folder / "sheet.html", folder / "sheet.css"
+    page.write_text(as_html.page(prepared(0)), "utf-8")
+    style.write_text(as_html.style(), "utf-8")
+    scripts[WEASY] = [str(HERE / "weasy.py"), str(page), str(style)]
     sheet = [str(ROOT / "generate.py"), *SHEET, "--out", str(folder / "ours.pdf")]
-    return {OURS: sheet, EMPTY: [str(HERE / "empty.py")], BARE: [str(HERE / "bare.py"), str(folder)]}
+    return {OURS: sheet, EMPTY: [str(HERE / "empty.py")], **scripts}
 
 
 def environment() -> dict[str, str]:
@@ -78,10 +84,12 @@ def table(found: dict[str, list[tuple[float, float]]]) -> Iterator[str]:
         ratio = median(mine[1] / bare[1] for mine, bare in zip(times, found[BARE], strict=True))
         wall, cpu = (median(each[n] for each in times) * 1000 for n in (0, 1))
         yield f"| {name} | {wall:.0f} ms | {cpu:.0f} ms | {ratio:.2f} |"
-    above = median(
-        (ours[1] - empty[1]) / bare[1] for ours, empty, bare in zip(found[OURS], found[EMPTY], found[BARE], strict=True)
-    )
-    yield f"\nAbove the command that does nothing, a sheet takes {above:.2f} times what bare ReportLab does."
+    for name in (BARE, TEXT):
+        above = median(
+            (ours[1] - empty[1]) / bare[1]
+            for ours, empty, bare in zip(found[OURS], found[EMPTY], found[name], strict=True)
+        )
+        yield f"\nAbove the command that does nothing, a sheet takes {above:.2f} times what this does: {name}."
 
 
 def main(rounds: int) -> None:

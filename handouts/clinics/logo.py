@@ -22,7 +22,7 @@ MAX_PIXELS = 20_000_000
 MAX_SIDE = 800
 MIN_SIDE = 16
 PALETTE = 256  # colours
-FAST = 1  # of deflate
+RGB = 3  # bytes a colour
 
 
 class LogoFault(NamedTuple):
@@ -114,9 +114,30 @@ def _embed(image: Image, data: bytes) -> Logo:
         from PIL.Image import Resampling
 
         flat = flat.resize(size, Resampling.LANCZOS)
-    gray = flat.mode == "L"
-    drawn = not gray and flat.getcolors(PALETTE) is not None  # it will be written by a palette, and deflated again
-    return Logo(zlib.compress(flat.tobytes(), FAST if drawn else 9), "gray" if gray else "rgb", *size, alt="")
+    if flat.mode == "L":
+        return Logo(zlib.compress(flat.tobytes(), 9), "gray", *size, alt="")
+    if drawn := _drawn(flat):
+        palette, dots = drawn
+        return Logo(zlib.compress(dots, 9), "palette", *size, alt="", palette=palette)
+    return Logo(zlib.compress(flat.tobytes(), 9), "rgb", *size, alt="")
+
+
+def _drawn(flat: Image) -> tuple[bytes, bytes] | None:
+    """The palette of a picture and its dots as numbers, if it has few colours, as most drawn logos do."""
+    found = flat.getcolors(PALETTE)
+    if found is None:
+        return None
+    from PIL.Image import Quantize
+
+    indexed = flat.quantize(len(found), Quantize.MEDIANCUT)
+    if indexed.convert("RGB").tobytes() != flat.tobytes():
+        return None  # it keeps as many colours as there are, but does not promise to
+    colours = sorted(bytes(colour) for _, colour in found if isinstance(colour, tuple))
+    # Pillow orders colours by how it found them; ours has an order of its own.
+    numbers = {colour: number for number, colour in enumerate(colours)}
+    theirs = bytes(indexed.getpalette() or ())
+    new = [numbers.get(theirs[start : start + RGB], 0) for start in range(0, PALETTE * RGB, RGB)]
+    return b"".join(colours), indexed.tobytes().translate(bytes(new))
 
 
 def _may_stay(image: Image) -> bool:

@@ -14,14 +14,18 @@ Direction = Literal["ltr", "rtl"]
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """The clinic's picture, ready to embed: `data` is a JPEG file, or deflated RGB rows; `alt` says what it is."""
+    """The clinic's picture, ready to embed: `data` is a JPEG file, or deflated rows; `alt` says what it is.
+
+    Rows are of RGB, of gray, or of numbers of the RGB colours in `palette`.
+    """
 
     data: bytes
-    encoding: Literal["jpeg", "rgb", "gray"]
+    encoding: Literal["jpeg", "rgb", "gray", "palette"]
     width: int
     height: int
     alt: str
     jpeg_gray: bool = False
+    palette: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

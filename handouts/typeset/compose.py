@@ -6,13 +6,14 @@ drawn icons keep their own shape.
 
 from __future__ import annotations
 
+import copy
 import functools
 from typing import Literal
 
 from handouts.editions import PAPER, SOURCE_NOTE, TYPES, Edition
 from handouts.model import Direction, Inlines, Logo, Paper, Run
 from handouts.typeset.fonts import families_for
-from handouts.typeset.lines import Align, TextStyle, measured, set_text
+from handouts.typeset.lines import Align, TextStyle, height_of, measured, set_text
 from handouts.typeset.notes import GUTTER, Note, note, place
 from handouts.typeset.setblock import (
     ARTIFACT,
@@ -33,7 +34,10 @@ Icon = Literal["bullet", "tick", "cross", "box", "warning"]
 
 
 class Typesetter:
-    """What the blocks of a sheet share: edition, paper, language and direction.  One exists per combination."""
+    """What the blocks of a sheet share: edition, paper, language and direction.  One exists per combination.
+
+    Blocks of a `measuring` one have their heights, and nothing in them.
+    """
 
     def __init__(self, edition: Edition, paper: Paper, language: str, direction: Direction) -> None:
         self.edition = edition
@@ -43,6 +47,7 @@ class Typesetter:
         self.measure = self.page_width - 2 * edition.margin - edition.notes
         self.left = edition.margin + (edition.notes if self.rtl else 0.0)
         self.pad = edition.body * 0.4 + edition.gap * 0.6  # air inside boxes
+        self.measuring = False
         self._styles: dict[str, TextStyle] = {}
 
     def style(self, kind: str) -> TextStyle:
@@ -67,12 +72,21 @@ def typesetter(edition: Edition, paper: Paper, language: str, direction: Directi
     return Typesetter(edition, paper, language, direction)
 
 
+@functools.cache
+def measurer(setter: Typesetter) -> Typesetter:
+    """The same for measuring alone, which is quicker by half; not for an edition with notes, which can be taller."""
+    same = copy.copy(setter)  # with the styles, so that both know what has been measured
+    same.measuring = True
+    return same
+
+
 class Composer:
     """Collects the elements and marks of one set block of a given width."""
 
     def __init__(self, typesetter: Typesetter, width: float | None = None, *, measuring: bool = False) -> None:
         self.typesetter = typesetter
-        self._measuring = measuring  # what is only to be measured needs neither drawings nor words in their places
+        # What is only to be measured needs no elements, no drawings, and no words in their places.
+        self.measuring = measuring or typesetter.measuring
         self.width = typesetter.measure if width is None else width
         self._elements: list[Element] = []
         self._under: list[Mark] = []
@@ -81,6 +95,8 @@ class Composer:
 
     def element(self, tag: Tag, parent: int = -1, **attributes: str) -> int:
         """Open a structure element under `parent`; gives its index."""
+        if self.measuring and self._elements:  # the first one names the block if it fits no page
+            return 0
         self._elements.append(Element(tag, parent, **attributes))  # type: ignore[arg-type]
         return len(self._elements) - 1
 
@@ -98,8 +114,8 @@ class Composer:
     ) -> float:
         """Set `runs` with their upper start corner at (x, y) as a new leaf (None: decoration); gives the height."""
         style = self.typesetter.style(kind)
-        if self._measuring:
-            return measured(runs, style, round(width, 2))[1]
+        if self.measuring:
+            return height_of(runs, style, round(width, 2))
         content = set_text(runs, style, round(width, 2), align)
         leaf = ARTIFACT if tag is None else self.element(tag, parent, scope=scope)
         left = self.width - x - round(width, 2) if self.typesetter.rtl else x
@@ -119,7 +135,11 @@ class Composer:
 
     def text_height(self, runs: Inlines, kind: str, width: float) -> float:
         """Height that `runs` take when set in `width`."""
-        return measured(runs, self.typesetter.style(kind), round(width, 2))[1]
+        return height_of(runs, self.typesetter.style(kind), round(width, 2))
+
+    def trial(self) -> Composer:
+        """One that finds out how tall something would be."""
+        return Composer(self.typesetter, measuring=True)
 
     def rectangle(
         self,
@@ -135,6 +155,8 @@ class Composer:
         layer: int | None = None,
     ) -> None:
         """A box under the text; `layer` (a remembered `layer`) puts it below what was drawn since."""
+        if self.measuring:
+            return
         left = self.width - x - width if self.typesetter.rtl else x
         box = Path((("R", left, y, width, height, radius),), fill, stroke, line)
         self._under.insert(len(self._under) if layer is None else layer, box)
@@ -158,6 +180,8 @@ class Composer:
 
     def icon(self, icon: Icon, x: float, y: float, size: float, colour: str) -> None:
         """A drawn sign in a square of `size`, its upper start corner at (x, y)."""
+        if self.measuring:
+            return
         left = self.width - x - size if self.typesetter.rtl else x
         self._under.append(_icon(icon, left, y, size, colour))
 
@@ -174,6 +198,8 @@ class Composer:
         dash: tuple[float, ...] = (),
     ) -> None:
         """A shape as decoration.  Its own coordinates begin at the left of its box; only the box changes sides."""
+        if self.measuring:
+            return
         left = self.width - x - width if self.typesetter.rtl else x
         self._under.append(Path(moved(segments, left, y), fill, stroke, line, dash))
 
@@ -189,7 +215,7 @@ class Composer:
         code: Modules | None = None,
     ) -> None:
         """Shapes, and a code upon them, with their alternative text as a Figure; placed as `shape` is."""
-        if self._measuring:
+        if self.measuring:
             return
         left = self.width - x - width if self.typesetter.rtl else x
         placed = tuple(path._replace(segments=moved(path.segments, left, y)) for path in paths)

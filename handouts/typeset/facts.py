@@ -20,7 +20,7 @@ def draw_facts(composer: Composer, block: Facts, x: float, y: float, width: floa
         size = map_size(composer, block.body_map)
         room = width - size.width - pad
         columns = _columns(composer, block, room)
-        fields = _rows(Composer(composer.typesetter), block, x, y, columns, -1)
+        fields = _rows(composer.trial(), block, x, y, columns, -1)
         height = max(fields, size.height + pad * 1.2)
         rows = -(-len(block.fields) // len(columns))
         air = min((height - fields) / (rows + 1), composer.typesetter.edition.body * MOST_AIR)
@@ -41,7 +41,7 @@ def _columns(composer: Composer, block: Facts, width: float) -> tuple[float, ...
     least = pad + -(-len(block.fields) // COLUMNS) * _row_height(composer)
     heights: list[int] = []
     for columns in choice:
-        heights.append(round(_rows(Composer(composer.typesetter), block, 0.0, 0.0, columns, -1)))
+        heights.append(round(_rows(composer.trial(), block, 0.0, 0.0, columns, -1)))
         if heights[-1] <= round(least):
             return columns
     return choice[heights.index(min(heights))]

@@ -31,7 +31,7 @@ from handouts.typeset.columns import fitted
 from handouts.typeset.compose import Composer, Typesetter
 from handouts.typeset.draw import draw
 from handouts.typeset.figures.calendar import draw_day
-from handouts.typeset.lines import set_text
+from handouts.typeset.lines import height_of
 from handouts.typeset.lists import columns_of, draw_item
 from handouts.typeset.pairs import Half, draw_half
 from handouts.typeset.setblock import Element, Flowing, Group, SetBlock
@@ -138,10 +138,8 @@ def _list(block: ItemList, number: int, typesetter: Typesetter) -> Iterator[Flow
 
 def _is_line(item: Inlines, typesetter: Typesetter) -> bool:
     """Whether an item is a single line, which must not stand alone at a page's head or foot."""
-    return (
-        set_text(item, typesetter.style("body"), round(typesetter.measure * 0.9, 2)).height
-        < 2 * typesetter.edition.body
-    )
+    height = height_of(item, typesetter.style("body"), round(typesetter.measure * 0.9, 2))
+    return height < 2 * typesetter.edition.body
 
 
 @functools.lru_cache(CACHED)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handouts.editions import Edition
 from handouts.errors import LayoutError, Problem
 from handouts.model import Handout, Mark, Outline, Paper, RedFlags
-from handouts.typeset.compose import Typesetter, typesetter
+from handouts.typeset.compose import Typesetter, measurer, typesetter
 from handouts.typeset.flow import emergencies, flow
 from handouts.typeset.furniture import set_imprint, set_letterhead, set_page_label, set_running
 from handouts.typeset.setblock import Flowing, SetBlock
@@ -63,12 +63,12 @@ def _may_fit(handout: Handout, edition: Edition, paper: Paper) -> bool:
     """Whether an edition has room for what the sheet shares with others, above a foot as tall as its own."""
     if handout.outline is None:
         return True
-    return _has_room(handout.outline, _sheet(handout, edition, paper).whole.height, edition, paper)
+    return _has_room(handout.outline, _measured(handout, edition, paper).whole.height, edition, paper)
 
 
 @functools.lru_cache(CACHED)
 def _has_room(outline: Outline, foot: float, edition: Edition, paper: Paper) -> bool:
-    sheet = _sheet(outline.handout, edition, paper)
+    sheet = _measured(outline.handout, edition, paper)
     sheet.whole = sheet.small = replace(sheet.whole, height=foot)
     return _fits(outline.handout, _layout(sheet, ()), edition)
 
@@ -104,6 +104,11 @@ def _chart(handout: Handout, edition: Edition, paper: Paper) -> _Pages:
 
 def _sheet(handout: Handout, edition: Edition, paper: Paper) -> _Sheet:
     return _Sheet(handout, typesetter(edition, paper, handout.language, handout.direction))
+
+
+def _measured(handout: Handout, edition: Edition, paper: Paper) -> _Sheet:
+    """A sheet that shows how tall its parts are, and nothing else."""
+    return _Sheet(handout, measurer(typesetter(edition, paper, handout.language, handout.direction)))
 
 
 class _Sheet:

@@ -167,7 +167,7 @@ def _dont(block: DoDont) -> _Column:
 
 
 def _height_of_advice(composer: Composer, column: _Column) -> Callable[[float], float]:
-    return lambda width: _advice(Composer(composer.typesetter), column, 0.0, 0.0, width, -1)
+    return lambda width: _advice(composer.trial(), column, 0.0, 0.0, width, -1)
 
 
 def _advice(composer: Composer, column: _Column, x: float, y: float, width: float, parent: int) -> float:

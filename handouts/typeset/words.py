@@ -71,6 +71,7 @@ class Word(NamedTuple):
         return cls(parts, width, width - (parts[-1].width if parts and parts[-1].blank else 0.0))
 
 
+@functools.lru_cache(CACHED)
 def without_sources(runs: Inlines) -> Inlines:
     """Runs as if nothing was cited: what a statement rests on never shows in how it is set."""
     result: list[Run] = []

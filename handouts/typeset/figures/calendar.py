@@ -12,7 +12,7 @@ def draw_calendar(composer: Composer, block: Calendar, x: float, y: float, width
     columns = 1 if composer.typesetter.edition.stacked else block.columns
     gutter = composer.typesetter.edition.body * 1.2
     column = (width - gutter * (columns - 1)) / columns
-    heights = [draw_day(Composer(composer.typesetter), day, 0.0, 0.0, column, -1) for day in block.days]
+    heights = [draw_day(composer.trial(), day, 0.0, 0.0, column, -1) for day in block.days]
     listing = composer.element("L", parent, numbering="None")
     tall, first = 0.0, 0
     for n, count in enumerate(_shares(heights, columns)):

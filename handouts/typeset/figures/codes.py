@@ -6,7 +6,7 @@ import functools
 
 from handouts.model import Code, Codes
 from handouts.typeset.compose import Composer
-from handouts.typeset.figures.qr import Symbol, symbol
+from handouts.typeset.figures.qr import Level, Symbol, side, symbol
 from handouts.typeset.setblock import Modules, Path
 
 QUIET = 4  # modules of white that a camera needs around a code
@@ -50,12 +50,16 @@ def _code(composer: Composer, code: Code, x: float, y: float, width: float, pare
 @functools.lru_cache(CACHED)
 def encoded(payload: str) -> Symbol:
     """The code of a text."""
-    return symbol(payload, "M" if len(payload.encode()) <= SHORT else "L")
+    return symbol(payload, _level(payload))
+
+
+def _level(payload: str) -> Level:
+    return "M" if len(payload.encode()) <= SHORT else "L"
 
 
 def code_size(code: Code) -> float:
     """Width and height of a code in points, with its quiet zone."""
-    modules = encoded(code.payload).size + 2 * QUIET
+    modules = side(code.payload, _level(code.payload)) + 2 * QUIET
     return round(modules * max(LEAST, min(USUAL / modules, LARGEST)), 2)
 
 
@@ -74,6 +78,8 @@ def draw_code(
 
 
 def _draw(composer: Composer, code: Code, x: float, y: float, parent: int) -> None:
+    if composer.measuring:  # which needs no modules
+        return
     size = code_size(code)
     drawn = encoded(code.payload)
     quiet = size * QUIET / (drawn.size + 2 * QUIET)

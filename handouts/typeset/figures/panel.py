@@ -21,7 +21,7 @@ def draw_panel(
     """The text, then the codes side by side, or one below the other where that takes less room."""
 
     def tall(stacked: bool) -> float:
-        return _draw(Composer(composer.typesetter, measuring=True), codes, texts, 0.0, 0.0, width, -1, stacked=stacked)
+        return _draw(composer.trial(), codes, texts, 0.0, 0.0, width, -1, stacked=stacked)
 
     return _draw(composer, codes, texts, x, y, width, parent, stacked=min((False, True), key=tall))
 

@@ -4,6 +4,7 @@ Of our own because a sheet for a new clinic has two new codes, and a library too
 everything else on the sheet takes together.  Tests hold each module against a library's.
 """
 
-from handouts.typeset.figures.qr.symbols import Symbol, symbol
+from handouts.typeset.figures.qr.codewords import Level
+from handouts.typeset.figures.qr.symbols import Symbol, side, symbol
 
-__all__ = ["Symbol", "symbol"]
+__all__ = ["Level", "Symbol", "side", "symbol"]

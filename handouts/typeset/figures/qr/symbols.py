@@ -7,7 +7,7 @@ belongs to none of them, so that shifting by one never brings modules of differe
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -54,6 +54,15 @@ def symbol(text: str, level: Level) -> Symbol:
     return Symbol(frame.size, frame.modules(best))
 
 
+def side(text: str, level: Level) -> int:
+    """How many modules wide the code of `text` is.  Raises ValueError for more than a code holds."""
+    return _side(smallest(len(text.encode()), level))
+
+
+def _side(version: int) -> int:
+    return 4 * version + 17
+
+
 @functools.lru_cache(64)
 def _frame(version: int, level: Level) -> _Frame:
     return _Frame(version, level)
@@ -63,23 +72,29 @@ class _Frame:
     """What all codes of a version share: its fixed patterns and its masks, and the way that codewords take."""
 
     def __init__(self, version: int, level: Level) -> None:
-        self.size = 4 * version + 17
+        self.size = _side(version)
         self.stride = self.size + 1
+        self.area = int(("1" * self.size + "0") * self.size, 2)
         fixed = dict(_fixed(version, self.size))
-        free = [place for place in _way(self.size) if place not in fixed]
-        bits = {place: number for number, place in enumerate(free) if number < 8 * room(version)}
-        none = 8 * room(version)  # where a codeword's bit is looked up that there is not
-        columns = range(self.stride)
-        self._order = itemgetter(*(bits.get((row, column), none) for row in range(self.size) for column in columns))
-        self.area = self._number({(row, column) for row in range(self.size) for column in range(self.size)})
-        dark = {place for place, shade in fixed.items() if shade}
-        of_words = self._number(set(free))
+        self._order = itemgetter(*self._bits(fixed, 8 * room(version)))
+        dark = self._number(place for place, shade in fixed.items() if shade)
+        of_words = self.area ^ self._number(fixed)
         self.masks = tuple(
-            self._number(dark | _format(level, number, self.size)) | (self._all_over(mask) & of_words)
+            dark | self._number(_format(level, number, self.size)) | (self._all_over(mask) & of_words)
             for number, mask in enumerate(_MASKS)
         )
 
-    def _number(self, places: set[Place]) -> int:
+    def _bits(self, fixed: Iterable[Place], count: int) -> list[int]:
+        """For each module the number of the codewords' bit that it shows; `count`, one too many, where it has none."""
+        stride = self.stride  # places are numbers here: there are thousands
+        taken = {row * stride + column for row, column in fixed}
+        free = [place for place in _way(self.size, stride) if place not in taken]
+        bits = [count] * (self.size * stride)
+        for number, place in enumerate(free[:count]):
+            bits[place] = number
+        return bits
+
+    def _number(self, places: Iterable[Place]) -> int:
         digits = bytearray(b"0" * (self.size * self.stride))
         for row, column in places:
             digits[row * self.stride + column] = ord("1")
@@ -140,13 +155,13 @@ def _finders(code: int, light: int, step: int) -> int:
     return (like & four >> FINDER * step).bit_count() + (like >> 4 * step & four).bit_count()
 
 
-def _way(size: int) -> Iterator[Place]:
+def _way(size: int, stride: int) -> Iterator[int]:
     """The way of the codewords: up and down, two columns wide, from the lower right corner on."""
     upwards = True
     for right in [*range(size - 1, FINDER, -2), *range(FINDER - 2, 0, -2)]:  # around the upright line of dots
         for row in range(size - 1, -1, -1) if upwards else range(size):
-            yield row, right
-            yield row, right - 1
+            yield row * stride + right
+            yield row * stride + right - 1
         upwards = not upwards
 
 

@@ -1,0 +1,37 @@
+"""Pieces as data fit for JSON, and their QR codes as finished images, both made before any clock runs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import segno
+
+from benchmarks.peers import content
+
+SHORT = 120  # bytes: shorter codes mend more damage, as ours do
+DOTS = 4  # of the image, a module
+
+
+def code_image(payload: str) -> Path:
+    """An image of a QR code, beside the clinics' files."""
+    name = hashlib.sha256(payload.encode()).hexdigest()[:16]
+    path = content.folder() / f"code-{name}.png"
+    if not path.exists():
+        level = "m" if len(payload.encode()) <= SHORT else "l"
+        segno.make(payload, error=level, micro=False, boost_error=False).save(str(path), scale=DOTS, border=0)
+    return path
+
+
+def as_data(pieces: Iterable[content.Piece]) -> list[object]:
+    """Pairs of whether there is a box, and what stands in it: pairs of a tag and its pieces."""
+    return [
+        [boxed, [[tag, [_piece(piece) for piece in group]] for tag, group in content.grouped(inner)]]
+        for boxed, inner in content.boxes(pieces)
+    ]
+
+
+def _piece(piece: content.Piece) -> dict[str, object]:
+    texts = [[[run.text, run.strong] for run in text] for text in piece.texts]
+    return {"texts": texts, "payload": piece.payload, "code": code_image(piece.payload).name if piece.payload else ""}
