@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 
-from handouts.pdf.content import LOGO, Serialised, serialise
+from handouts.pdf.content import LOGO, serialise
 from handouts.pdf.deflate import deflated
 from handouts.pdf.file import File
 from handouts.pdf.fonts import font_objects, glyph_texts
@@ -16,6 +16,7 @@ from handouts.pdf.image import image
 from handouts.pdf.metadata import Meta, colour_profile, information, output_intent, xmp
 from handouts.pdf.structure import structure
 from handouts.pdf.syntax import numbers, references, stream
+from handouts.pdf.text import Drawn
 from handouts.pdf.watermark import ALPHA, STATE, watermark
 from handouts.typeset.fonts import Face
 from handouts.typeset.pages import Layout, PlacedBlock
@@ -45,10 +46,10 @@ def _identity(contents: list[bytes], meta: Meta) -> bytes:
 
 CACHED = 32
 _Parts = list[bytes]
-_Page = list[tuple[PlacedBlock, Serialised]]
+_Page = list[tuple[PlacedBlock, Drawn]]
 
 
-def _serialised(placed: PlacedBlock, brand: str) -> tuple[PlacedBlock, Serialised]:
+def _serialised(placed: PlacedBlock, brand: str) -> tuple[PlacedBlock, Drawn]:
     return placed, serialise(placed.block, brand, bool(placed.artifact))
 
 
@@ -71,14 +72,14 @@ def _as_artifact(operators: bytes, kind: str) -> bytes:
     return b"/Artifact<</Type/Pagination%s>>BDC\n%s\nEMC" % (subtype, operators)
 
 
-def _resources(file: File, layout: Layout, blocks: list[Serialised]) -> bytes:
+def _resources(file: File, layout: Layout, blocks: list[Drawn]) -> bytes:
     fonts = b"".join(_add_fonts(file, blocks))
     images = _add_logo(file, layout)
     states = b"/ExtGState<</%s<</Type/ExtGState/ca %s>>>>" % (STATE, numbers(ALPHA)) if layout.mark else b""
     return b"<</Font<<%s>>%s%s>>" % (fonts, images, states)
 
 
-def _add_fonts(file: File, blocks: list[Serialised]) -> list[bytes]:
+def _add_fonts(file: File, blocks: list[Drawn]) -> list[bytes]:
     glyphs = _all_glyphs(tuple([block.glyphs for block in blocks]))
     texts = glyph_texts(word for block in blocks for word in block.unspelled)
     names: list[bytes] = []
