@@ -45,6 +45,7 @@ def _identity(contents: list[bytes], meta: Meta) -> bytes:
 
 
 CACHED = 32
+PARTS = 512  # blocks in their places
 _Parts = list[bytes]
 _Page = list[tuple[PlacedBlock, Drawn]]
 
@@ -54,22 +55,27 @@ def _serialised(placed: PlacedBlock, brand: str) -> tuple[PlacedBlock, Drawn]:
 
 
 def _page_operators(page: _Page, layout: Layout) -> _Parts:
-    """The operators of a page, part by part."""
+    """The operators of a page, part by part; each begins with a line end."""
     out: _Parts = []
     first = 0
     for placed, done in page:
-        inner = done.operators % tuple(range(first, first + done.contents))
+        out.append(_in_place(done.operators, done.contents, first, placed.x, layout.height - placed.y, placed.artifact))
         first += done.contents
-        block = b"q 1 0 0 1 %s cm\n%s\nQ" % (numbers(placed.x, layout.height - placed.y), inner)
-        out.append(_as_artifact(block, placed.artifact) if placed.artifact else block)
     if layout.mark:
-        out.append(watermark(layout.mark.word, layout.typesetter))
+        out.append(b"\n" + watermark(layout.mark.word, layout.typesetter))
     return out
+
+
+@functools.lru_cache(PARTS)
+def _in_place(operators: bytes, contents: int, first: int, x: float, y: float, artifact: str) -> bytes:
+    """The operators of a block where it stands on its page, with marked content ids from `first` on."""
+    block = b"\nq 1 0 0 1 %s cm\n%s\nQ" % (numbers(x, y), operators % tuple(range(first, first + contents)))
+    return _as_artifact(block, artifact) if artifact else block
 
 
 def _as_artifact(operators: bytes, kind: str) -> bytes:
     subtype = b"/Subtype/" + kind.encode() if kind in ("Header", "Footer") else b""
-    return b"/Artifact<</Type/Pagination%s>>BDC\n%s\nEMC" % (subtype, operators)
+    return b"\n/Artifact<</Type/Pagination%s>>BDC%s\nEMC" % (subtype, operators)
 
 
 def _resources(file: File, layout: Layout, blocks: list[Drawn]) -> bytes:
