@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -255,7 +254,7 @@ def _named(folder: Path) -> _Part:
 
 def part_path(folder: Path) -> Path:
     """A name for a part in `folder`, which nothing else has."""
-    return folder / PART.format(secrets.token_hex(8))
+    return folder / PART.format(os.urandom(8).hex())
 
 
 def _link_open_file(handle: int, target: Path) -> None:
