@@ -12,9 +12,9 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.errors import OutputError, Problem
 
@@ -41,8 +41,7 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a sheet may go: a file, or a folder in which it gets a name."""
 
     path: Path
@@ -167,8 +166,7 @@ def _create(path: Path, data: bytes) -> None:
         part.name_new(path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """All bytes of a file, on the disk, that still needs its name.  `path` is None while it has none at all."""
 
     handle: int

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import functools
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.pdf.syntax import stream, text_string
 
 PRODUCER = "handouts"
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """Title, author (the clinic), language (BCP 47) and the ISO date of the handout's version."""
 
     title: str

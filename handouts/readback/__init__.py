@@ -14,8 +14,7 @@ Either then asks whether words that are drawn backwards are said forwards to scr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from handouts.errors import Problem, ProofError
 from handouts.model import Handout
@@ -43,8 +42,7 @@ FAULTS = {
 How = Literal["full", "quick"]
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What was proven and how: lines read back as set, and the critical values among them."""
 
     pages: int

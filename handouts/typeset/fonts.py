@@ -11,10 +11,9 @@ import tomllib
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -31,8 +30,7 @@ LAYOUT_TABLES = (
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A regular and a bold face that belong together; `leading` is in type sizes, `size` a factor on the edition's."""
 
     name: str
