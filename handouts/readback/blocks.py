@@ -115,9 +115,9 @@ def _shows(text: Proven, number: int, around: Around) -> bool:
     box = text.box or Box(0, 0, 0, 0)
     near = [shape for shape in around.shapes if shape.fill is not None and _meet(shape.box, box)]
     if all(_holds(shape.box, box) for shape in near):  # it stands on one ground as a whole
-        spots = {(box.left, box.bottom, shade) for _, _, shade in text.spots}
+        spots = {(box.left, box.bottom, shade) for shade in text.shades()}
     else:
-        spots = set(text.spots)
+        spots = text.spots()
     return all(_is_visible(*spot, number, near) for spot in spots)
 
 

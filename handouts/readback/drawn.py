@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.readback.seen import Box
@@ -15,22 +15,27 @@ class UnreadableError(Exception):
     """A block holds something that no sheet draws."""
 
 
-@dataclass(slots=True)
-class Glyphs:
-    """Glyphs as columns: of each its font's name, its number, its origin, and whether it leaves no ink.
+class Look(NamedTuple):
+    """What glyphs that are shown together share: font, size, height, whether they leave no ink, and colour.
 
-    `spoken` numbers the marked content that says it by /ActualText (-1: none), `tagged` that which has an id.
+    `spoken` numbers the marked content that says them by /ActualText (-1: none); `tagged`: theirs has an id.
     """
 
-    fonts: list[str] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    xs: list[float] = field(default_factory=list)
-    ys: list[float] = field(default_factory=list)
-    sizes: list[float] = field(default_factory=list)
-    hidden: list[bool] = field(default_factory=list)
-    colours: list[RGB] = field(default_factory=list)
-    spoken: list[int] = field(default_factory=list)
-    tagged: list[bool] = field(default_factory=list)
+    font: str
+    size: float
+    y: float
+    hidden: bool
+    colour: RGB
+    spoken: int
+    tagged: bool
+
+
+class Shown(NamedTuple):
+    """Glyphs that are shown together: the number of each, and where it begins."""
+
+    glyphs: tuple[int, ...]
+    xs: list[float]
+    look: Look
 
 
 class Shape(NamedTuple):
@@ -51,9 +56,9 @@ class Around:
 
 
 class Said(NamedTuple):
-    """The glyphs of a text, and what its marked content says by /ActualText."""
+    """What a text shows, and what its marked content says by /ActualText."""
 
-    glyphs: Glyphs
+    shown: tuple[Shown, ...]
     spoken: tuple[str, ...]
 
 

@@ -14,25 +14,22 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 from struct import unpack
 
-from handouts.readback.drawn import RGB, Around, Glyphs, Said, Shape, UnreadableError, box_around
+from handouts.readback.drawn import RGB, Around, Look, Said, Shape, Shown, UnreadableError, box_around
 from handouts.readback.seen import Box
 from handouts.readback.stencils import inflated, modules
 
 BEGIN, END = b"BT\n", b"\nET"  # of a text
 _TOKEN = re.compile(
-    # Most of what a text consists of, each read at once.
-    rb"1 0 0 1 (?P<x>-?[0-9.]+) (?P<y>-?[0-9.]+) Tm|/(?P<font>[\w-]+) (?P<size>[0-9.]+) Tf"
-    rb"|\[(?P<shown>[^\]]*)\]TJ|/(?P<tag>\w+)(?:<<(?P<entries>.*?)>>BDC| BMC)|/(?P<name>[\w-]+)|(?P<number>-?[0-9.]+)"
-    rb"|\[(?P<dash>[0-9. ]*)\]"
-    rb"|(?P<operator>[A-Za-z]+)|(?P<strange>\S)"
+    rb"(?P<numbers>(?:-?[0-9.]+\s+)*)(?P<operator>[A-Za-z]+)|\[(?P<shown>[^\]]*)\]TJ"
+    rb"|/(?P<tag>\w+)(?:<<(?P<entries>.*?)>>BDC| BMC)|/(?P<name>[\w-]+)|\[(?P<dash>[0-9. ]*)\]|(?P<strange>\S)"
 )
 _STENCIL = re.compile(rb"BI/IM true/W ([0-9]+)/H ([0-9]+)/BPC 1/F\[/AHx/Fl\]ID ([0-9a-f]+)>EI")
 CACHED = 768  # blocks whose texts and codes alone differ have the same around them
-_PART = re.compile(rb"<([0-9A-F]+)>|(-?[0-9.]+)")
 _SPOKEN = re.compile(rb"/ActualText<FEFF([0-9A-F]*)>")
 
 
-Advance = Callable[[int], float]
+Advances = Mapping[int, float]
+"""How wide each glyph of a font is, in 1/1000 em."""
 
 
 def parted(body: bytes) -> tuple[list[bytes], list[bytes], bytes]:
@@ -57,16 +54,12 @@ def read_around(body: bytes) -> Around:
     return reader.around()
 
 
-def read_text(body: bytes, advances: Mapping[str, Advance]) -> Said:
-    """Read the operators of a text; `advances` give the width of a font's glyph in 1/1000 em."""
-    reader = _Reader(advances)
+def read_text(body: bytes, fonts: Mapping[str, Advances]) -> Said:
+    """Read the operators of a text; `fonts` have the widths of their glyphs."""
+    reader = _Reader(fonts)
     for token in _TOKEN.finditer(body):
         reader.take(token)
     return reader.said()
-
-
-def _no_advance(_glyph: int) -> float:
-    raise UnreadableError
 
 
 PLAIN: tuple[float, ...] = (1.0, 1.0, 0.0, 0.0)  # a matrix: scales, then shifts
@@ -75,15 +68,14 @@ PLAIN: tuple[float, ...] = (1.0, 1.0, 0.0, 0.0)  # a matrix: scales, then shifts
 class _Reader:
     """The graphics state, and what was drawn so far."""
 
-    def __init__(self, advances: Mapping[str, Advance]) -> None:
-        self.advances = advances
-        self.advance: Advance = _no_advance
-        self.glyphs = Glyphs()
+    def __init__(self, fonts: Mapping[str, Advances]) -> None:
+        self.fonts = fonts
+        self.advances: Advances = {}
+        self.shown: list[Shown] = []
         self.shapes: list[Shape] = []
         self.images: list[tuple[str, Box]] = []
         self.spoken: list[str] = []
         self.marks: list[tuple[int, bool]] = []  # of the open marked content: what is spoken, whether it has an id
-        self.numbers: list[float] = []
         self.points: list[tuple[float, float]] = []
         self.saved: list[tuple[tuple[float, ...], RGB | None]] = []
         self.matrix = PLAIN
@@ -92,46 +84,25 @@ class _Reader:
         self.name = self.font = ""
         self.size, self.rise, self.squeeze, self.hidden = 0.0, 0.0, 1.0, False
         self.x, self.y = 0.0, 0.0
-        self.operators: dict[bytes, tuple[int, Callable[..., None]]] = {
-            b"q": (0, self.save), b"Q": (0, self.restore), b"cm": (6, self.transform),
-            b"rg": (3, self.set_colour), b"RG": (3, self.ignore), b"w": (1, self.ignore), b"J": (1, self.ignore),
-            b"j": (1, self.ignore), b"d": (1, self.ignore), b"n": (0, self.ignore), b"h": (0, self.ignore),
-            b"m": (2, self.add_points), b"l": (2, self.add_points), b"c": (6, self.add_points),
-            b"re": (4, self.add_box),
-            b"f": (0, self.fill), b"B": (0, self.fill), b"S": (0, self.stroke), b"Do": (0, self.draw_image),
-            b"BT": (0, self.pass_text), b"BI": (0, self.draw_code),
-            b"Ts": (1, self.set_rise), b"Tr": (1, self.set_mode), b"Tz": (1, self.set_squeeze),
-            b"EMC": (0, self.unmark),
-        }  # fmt: skip
 
     def take(self, token: re.Match[bytes]) -> None:
         match token.lastgroup:
-            case "y":
-                self.place(float(token["x"]), float(token["y"]))
-            case "size":
-                self.font, self.size = token["font"].decode(), float(token["size"])
-                self.advance = self.advances.get(self.font, _no_advance)
-            case "number":
-                self.numbers.append(float(token[0]))
+            case "operator":
+                numbers = token["numbers"].split()
+                count, function = _OPERATORS.get(token["operator"], (-1, _Reader.ignore))
+                if count != len(numbers):
+                    raise UnreadableError
+                function(self, *map(float, numbers))
             case "shown":
                 self.show(token["shown"])
             case "tag" | "entries":
                 self.mark(token["tag"], token["entries"] or b"")
             case "name":
                 self.name = token["name"].decode()
-            case "operator":
-                self.run(token[0])
             case "dash":
                 pass
             case _:
                 raise UnreadableError
-
-    def run(self, operator: bytes) -> None:
-        count, function = self.operators.get(operator, (-1, self.ignore))
-        if count != len(self.numbers):
-            raise UnreadableError
-        function(*self.numbers)
-        self.numbers.clear()
 
     def around(self) -> Around:
         self.settle()
@@ -144,11 +115,11 @@ class _Reader:
         state = (self.rise, self.squeeze, self.hidden, self.matrix)
         if self.shapes or self.images or self.texts or state != (0.0, 1.0, False, PLAIN):
             raise UnreadableError
-        return Said(self.glyphs, tuple(self.spoken))
+        return Said(tuple(self.shown), tuple(self.spoken))
 
     def settle(self) -> None:
         """See that whatever was begun has an end."""
-        if self.saved or self.marks or self.numbers or self.points:
+        if self.saved or self.marks or self.points:
             raise UnreadableError
 
     def pass_text(self) -> None:
@@ -212,10 +183,16 @@ class _Reader:
         box = box_around([self.at(0, 0), self.at(1, 1)])
         self.shapes.append(Shape(box, self.known_colour(), self.texts, code=True))
 
-    def place(self, x: float, y: float) -> None:
-        if self.matrix != PLAIN or self.numbers:
+    def place(self, *matrix: float) -> None:
+        if self.matrix != PLAIN or matrix[:4] != (1.0, 0.0, 0.0, 1.0):
             raise UnreadableError
-        self.x, self.y = x, y
+        self.x, self.y = matrix[4:]
+
+    def set_font(self, size: float) -> None:
+        self.font, self.size = self.name, size
+        if self.name not in self.fonts:
+            raise UnreadableError
+        self.advances = self.fonts[self.name]
 
     def set_rise(self, rise: float) -> None:
         self.rise = rise
@@ -241,24 +218,34 @@ class _Reader:
         self.marks.pop()
 
     def show(self, parts: bytes) -> None:
-        spoken, tagged = self.marks[-1] if self.marks else (-1, False)
-        colour = self.known_colour()
         scale = self.size * self.squeeze / 1000
-        drawn = self.glyphs
-        before = len(drawn.numbers)
-        for codes, back in _PART.findall(parts):
+        before, *others = parts.split(b"<")
+        strings = [other.partition(b">") for other in others]
+        codes = unhexlify(b"".join([digits for digits, _, _ in strings]))
+        glyphs = unpack(f">{len(codes) // 2}H", codes)
+        moves = [-float(before or 0), *map(self.advances.__getitem__, glyphs)]  # of the pen, at first and by each glyph
+        at = 0
+        for digits, _, back in strings:
+            at += len(digits) // 4
             if back:
-                self.x -= float(back) * scale
-                continue
-            numbers = unpack(f">{len(codes) // 4}H", unhexlify(codes))
-            *places, self.x = accumulate([width * scale for width in map(self.advance, numbers)], initial=self.x)
-            drawn.numbers += numbers
-            drawn.xs += places
-        count = len(drawn.numbers) - before
-        drawn.ys += [self.y + self.rise] * count
-        drawn.fonts += [self.font] * count
-        drawn.sizes += [self.size] * count
-        drawn.hidden += [self.hidden] * count
-        drawn.colours += [colour] * count
-        drawn.spoken += [spoken] * count
-        drawn.tagged += [tagged] * count
+                moves[at] -= float(back)
+        if at != len(glyphs):
+            raise UnreadableError
+        _, *xs, self.x = accumulate([move * scale for move in moves], initial=self.x)
+        spoken, tagged = self.marks[-1] if self.marks else (-1, False)
+        look = Look(self.font, self.size, self.y + self.rise, self.hidden, self.known_colour(), spoken, tagged)
+        self.shown.append(Shown(glyphs, xs, look))
+
+
+_OPERATORS: dict[bytes, tuple[int, Callable[..., None]]] = {  # how many numbers each takes, and what it does
+    b"q": (0, _Reader.save), b"Q": (0, _Reader.restore), b"cm": (6, _Reader.transform),
+    b"rg": (3, _Reader.set_colour), b"RG": (3, _Reader.ignore), b"w": (1, _Reader.ignore), b"J": (1, _Reader.ignore),
+    b"j": (1, _Reader.ignore), b"d": (1, _Reader.ignore), b"n": (0, _Reader.ignore), b"h": (0, _Reader.ignore),
+    b"m": (2, _Reader.add_points), b"l": (2, _Reader.add_points), b"c": (6, _Reader.add_points),
+    b"re": (4, _Reader.add_box),
+    b"f": (0, _Reader.fill), b"B": (0, _Reader.fill), b"S": (0, _Reader.stroke), b"Do": (0, _Reader.draw_image),
+    b"BT": (0, _Reader.pass_text), b"BI": (0, _Reader.draw_code),
+    b"Tm": (6, _Reader.place), b"Tf": (1, _Reader.set_font), b"Ts": (1, _Reader.set_rise),
+    b"Tr": (1, _Reader.set_mode), b"Tz": (1, _Reader.set_squeeze),
+    b"EMC": (0, _Reader.unmark),
+}  # fmt: skip

@@ -10,17 +10,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress
-from operator import not_, sub
+from operator import sub
 from struct import error as StructError  # noqa: N812
 
-from handouts.readback.drawn import RGB, Glyphs, Said, UnreadableError
+from handouts.readback.drawn import RGB, Look, Said, Shown, UnreadableError
 from handouts.readback.operators import read_text
 from handouts.readback.seen import Box
 from handouts.typeset.breaking import NO_BREAK_SPACE
 from handouts.typeset.fonts import Face
 from handouts.typeset.lines import Placed, SetText
-from handouts.typeset.shaping import Shaped
+from handouts.typeset.shaping import Shaped, Show
 
 NEAR = 0.06  # points: the pen's places are written to a hundredth, and a line adds some of them up
 CACHED = 2048
@@ -29,11 +28,22 @@ _FOLDED = str.maketrans(")]}>»", "([{<«", "\u200c\u200d")  # brackets are mirr
 
 @dataclass(frozen=True, slots=True, eq=False)  # read once from the same bytes: compared by identity
 class Proven:
-    """What is wrong in a text's bytes, and how far below its block's top; the middle and grey of each visible glyph."""
+    """What is wrong in a text's bytes, and how far below its block's top; what of it has ink, and the box around that.
+
+    A glyph is where its ink is: at a spot up and right of where it begins.
+    """
 
     faults: tuple[tuple[str, float], ...]
-    spots: tuple[tuple[float, float, float], ...] = ()
+    inked: tuple[Shown, ...] = ()
     box: Box | None = None
+
+    def shades(self) -> set[float]:
+        """How light the glyphs are."""
+        return {grey(each.look.colour) for each in self.inked}
+
+    def spots(self) -> set[tuple[float, float, float]]:
+        """Where each glyph is, and how light."""
+        return {(x, _spot_y(each), grey(each.look.colour)) for each in self.inked for x in _spot_xs(each)}
 
 
 @functools.lru_cache(CACHED)
@@ -50,18 +60,28 @@ def faces_of(content: SetText) -> tuple[tuple[Face, frozenset[int]], ...]:
 def proven(body: bytes, content: SetText, x: float, y: float, tagged: bool) -> Proven:
     """The bytes held against a set text at (x, y) of its block, which belongs to an element if it is `tagged`."""
     try:
-        said = read_text(body, {face.name: face.advance for face, _ in faces_of(content)})
+        said = read_text(body, {face.name: face.advances for face, _ in faces_of(content)})
     except (UnreadableError, KeyError, ValueError, StructError):
         return Proven((("stray", y),))
-    drawn = said.glyphs
-    shades = {colour: grey(colour) for colour in set(drawn.colours)}
-    # In the middle of where a glyph has its ink.
-    across = [x + 0.1 * size for x, size in zip(drawn.xs, drawn.sizes, strict=True)]
-    upward = [y + 0.25 * size for y, size in zip(drawn.ys, drawn.sizes, strict=True)]
-    all_spots = zip(across, upward, map(shades.__getitem__, drawn.colours), strict=True)
-    spots = tuple(compress(all_spots, map(not_, drawn.hidden)))
-    box = Box(min(across), min(upward), max(across), max(upward)) if spots else None
-    return Proven(tuple(_faults(said, content, x, y, tagged=tagged)), spots, box)
+    inked = tuple([each for each in said.shown if each.glyphs and not each.look.hidden])
+    return Proven(tuple(_faults(said, content, x, y, tagged=tagged)), inked, _box(inked))
+
+
+def _box(inked: tuple[Shown, ...]) -> Box | None:
+    if not inked:
+        return None
+    xs = [x for each in inked for x in _spot_xs(each)]
+    ys = [_spot_y(each) for each in inked]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _spot_xs(shown: Shown) -> list[float]:
+    right = 0.1 * shown.look.size
+    return [x + right for x in shown.xs]
+
+
+def _spot_y(shown: Shown) -> float:
+    return shown.look.y + 0.25 * shown.look.size
 
 
 def grey(colour: RGB) -> float:
@@ -73,59 +93,52 @@ def grey(colour: RGB) -> float:
 def _faults(said: Said, content: SetText, x: float, y: float, *, tagged: bool) -> Iterator[tuple[str, float]]:
     """Whether the glyphs are those of the words, in their order and places, and say them."""
     words = [word for line in content.lines for word in line.words]
-    drawn, meant = said.glyphs, _meant(words, x, y)
-    if len(drawn.numbers) != len(meant.numbers):
+    shows = [(word, show) for word in words for show in word.shaped.shows]
+    looks = [each.look for each in said.shown for _ in each.glyphs]
+    if len(looks) != sum([len(show.glyphs) for _, show in shows]):
         yield "not-drawn", 0.0
         return
-    wrong = _differing(drawn, meant)
-    if not (wrong or said.spoken or (not tagged) in drawn.tagged):  # as most are: only their spelling is left to see
-        yield from (("not-spelled", y + word.y) for word in words if not (word.shaped.spelled and _spells(word.shaped)))
-        return
-    at = 0
+    wrong = _misplaced(said.shown, shows, x)
     spoken: dict[int, str] = {}
+    at = 0
     for word in words:
-        here = slice(at, at + sum(len(show.glyphs) for show in word.shaped.shows))
-        at = here.stop
-        if not wrong.isdisjoint(range(here.start, here.stop)) or set(drawn.tagged[here]) != {tagged}:
+        start, right = at, bool(word.shaped.shows)
+        for show in word.shaped.shows:
+            look, at = looks[at], at + len(show.glyphs)
+            right = right and look is looks[at - 1] and _is_meant(look, word, show, y) and look.tagged == tagged
+        if not right or (wrong and not wrong.isdisjoint(range(start, at))):
             yield "not-drawn", y + word.y
-        aloud = set(drawn.spoken[here])
-        if aloud == {-1}:
-            if not (word.shaped.spelled and _spells(word.shaped)):
-                yield "not-spelled", y + word.y
-        else:
+        aloud = {look.spoken for look in looks[start:at]} if said.spoken else {-1}
+        if aloud != {-1}:
             spoken |= {number: spoken.get(number, "") + word.shaped.text for number in aloud}
+        elif not (word.shaped.spelled and _spells(word.shaped)):
+            yield "not-spelled", y + word.y
     if spoken != dict(enumerate(said.spoken)):
         yield "not-spelled", 0.0
 
 
-def _meant(words: list[Placed], x: float, y: float) -> Glyphs:
-    """The glyphs of words as the layout places them."""
-    glyphs = Glyphs()
-    for word in words:
-        scale, left, up = word.size / 1000, x + word.x, -(y + word.y)
-        for show in word.shaped.shows:
-            count = len(show.glyphs)
-            glyphs.fonts += [word.shaped.face.name] * count
-            glyphs.numbers += show.glyphs
-            glyphs.xs += [left + place * scale for place in show.positions]
-            glyphs.ys += [up + show.rise * scale] * count
-            glyphs.sizes += [word.size] * count
-            glyphs.hidden += [show.hidden] * count
-    return glyphs
-
-
-def _differing(drawn: Glyphs, meant: Glyphs) -> set[int]:
-    """Numbers of the glyphs that are not what, where and as large as they should be."""
+def _misplaced(shown: tuple[Shown, ...], shows: list[tuple[Placed, Show]], left: float) -> set[int]:
+    """Numbers of the glyphs that are not what and where the layout has them."""
     wrong: set[int] = set()
-    same = (drawn.numbers, meant.numbers), (drawn.fonts, meant.fonts), (drawn.hidden, meant.hidden)
-    for one, other in same:
-        if one != other:
-            wrong |= {n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b}
-    near = (drawn.xs, meant.xs), (drawn.ys, meant.ys), (drawn.sizes, meant.sizes)
-    for places, others in near:
-        if max(map(abs, map(sub, places, others)), default=0.0) > NEAR:
-            wrong |= {n for n, (a, b) in enumerate(zip(places, others, strict=True)) if abs(a - b) > NEAR}
+    drawn = [glyph for each in shown for glyph in each.glyphs]
+    meant = [glyph for _, show in shows for glyph in show.glyphs]
+    if drawn != meant:
+        wrong |= {n for n, (one, other) in enumerate(zip(drawn, meant, strict=True)) if one != other}
+    xs = [x for each in shown for x in each.xs]
+    places = [left + word.x + place * word.size / 1000 for word, show in shows for place in show.positions]
+    if max(map(abs, map(sub, xs, places)), default=0.0) > NEAR:
+        wrong |= {n for n, (x, place) in enumerate(zip(xs, places, strict=True)) if abs(x - place) > NEAR}
     return wrong
+
+
+def _is_meant(look: Look, word: Placed, show: Show, top: float) -> bool:
+    """Whether glyphs look as those of a word should, and stand on its line."""
+    return (
+        look.font == word.shaped.face.name
+        and look.hidden == show.hidden
+        and abs(look.size - word.size) <= NEAR
+        and abs(look.y + top + word.y - show.rise * word.size / 1000) <= NEAR
+    )
 
 
 @functools.lru_cache(CACHED)

@@ -46,6 +46,19 @@ class Family(NamedTuple):
         return _face(self, bold)
 
 
+class _Advances(dict[int, float]):
+    """Advance widths of glyphs, in 1/1000 em, each asked for once."""
+
+    def __init__(self, font: hb.Font, to_mille: float) -> None:
+        super().__init__()
+        self._font, self._to_mille = font, to_mille
+
+    def __missing__(self, glyph: int) -> float:
+        width: float = self._font.get_glyph_h_advance(glyph) * self._to_mille
+        self[glyph] = width
+        return width
+
+
 class Face:
     """One weight of a family: metrics in 1/1000 em, the text of its glyphs, and subsets to embed."""
 
@@ -61,14 +74,11 @@ class Face:
         self.name = "".join(char for char in name if char.isalnum() or char == "-")
         if weight is not None:
             self.name = f"{self.name.split('-')[0]}-{weight}"
-        self._advances: dict[int, float] = {}
+        self.advances = _Advances(self.hb_font, self.to_mille)
 
     def advance(self, glyph: int) -> float:
         """Advance width of a glyph, in 1/1000 em."""
-        width = self._advances.get(glyph)
-        if width is None:
-            width = self._advances[glyph] = self.hb_font.get_glyph_h_advance(glyph) * self.to_mille
-        return width
+        return self.advances[glyph]
 
     def glyph(self, char: str) -> int | None:
         """The nominal glyph of a character, if the face has one."""
