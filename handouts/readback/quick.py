@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from handouts.readback.blocks import faults, glyphs_of
 from handouts.readback.embedded import sound_glyphs
-from handouts.readback.expected import EDGE
-from handouts.readback.extents import extent
+from handouts.readback.extents import EDGE, extent
 from handouts.readback.objects import DamagedError, Objects, reference, references
 from handouts.readback.page import taken_apart
 from handouts.typeset.fonts import Face

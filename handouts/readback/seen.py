@@ -9,7 +9,6 @@ import ctypes
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
 from operator import itemgetter
@@ -52,8 +51,7 @@ class Box(NamedTuple):
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class SeenPage:
+class SeenPage(NamedTuple):
     """A page: its characters from the top down, how deep each is, and its picture in greys, a byte a dot."""
 
     chars: list[Seen]
