@@ -20,6 +20,7 @@ from handouts.typeset.shaping import Shaped, shape
 from handouts.typeset.words import Letters, Piece, Word, pieces, without_sources, words
 
 Align = Literal["start", "end", "center"]
+SLACK = 0.01  # points: as much wider than its line may a text be
 TAILS = 0.5  # of what larger type is larger by, for the tails of the line above it
 CACHED = 2048
 
@@ -83,17 +84,40 @@ class SetText:
     values: tuple[Value, ...]
 
 
+class _Whole(NamedTuple):
+    """A text before it is broken: its runs without sources, its words, and the line that it is if there is room."""
+
+    runs: Inlines
+    words: tuple[Word, ...]
+    line: _Line
+    width: float
+
+
+@functools.lru_cache(CACHED)
+def _whole(runs: Inlines, letters: Letters) -> _Whole:
+    runs = without_sources(runs)
+    found = words(runs, letters)
+    line = [piece for word in found for piece in word.pieces]
+    return _Whole(runs, found, line, sum([piece.width for piece in _ink(line)]) if line else 0.0)
+
+
+def _lines(text: _Whole, style: TextStyle, width: float) -> list[_Line]:
+    if text.line and text.width <= width + SLACK:
+        return [text.line]
+    return _fill(_fitting(text.words, text.runs, style, width), width)
+
+
 @functools.lru_cache(CACHED)
 def set_text(runs: Inlines, style: TextStyle, width: float, align: Align = "start") -> SetText:
     """Break `runs` into lines of at most `width` points.
 
     Raises `FontError` for a character that no face can write, `LayoutError` for a unit wider than the line.
     """
-    runs = without_sources(runs)
-    lines = _fill(_fitting(words(runs, style.letters), runs, style, width), width)
+    whole = _whole(runs, style.letters)
+    runs, lines = whole.runs, _lines(whole, style, width)
     drops = list(accumulate(_drops(lines, runs, style)))
     placed = [_place(line, drop, runs, style, width, align) for line, drop in zip(lines, drops, strict=True)]
-    text = "".join(run.text for run in runs)
+    text = "".join([run.text for run in runs])
     widest = max((line.right - line.left for line in placed), default=0.0)
     height = drops[-1] + style.leading if drops else 0.0
     return SetText(height, widest, tuple(placed), text, _values(runs, lines))
@@ -102,21 +126,25 @@ def set_text(runs: Inlines, style: TextStyle, width: float, align: Align = "star
 @functools.lru_cache(CACHED)
 def measured(runs: Inlines, style: TextStyle, width: float) -> tuple[float, float]:
     """Width and height that `runs` take when set in `width`, without their words' places."""
-    runs = without_sources(runs)
-    lines = _fill(_fitting(words(runs, style.letters), runs, style, width), width)
-    height = list(accumulate(_drops(lines, runs, style)))[-1] + style.leading if lines else 0.0
+    whole = _whole(runs, style.letters)
+    if whole.line and whole.width <= width + SLACK:
+        return whole.width, style.leading
+    lines = _lines(whole, style, width)
+    height = list(accumulate(_drops(lines, whole.runs, style)))[-1] + style.leading if lines else 0.0
     return max((sum(piece.width for piece in _ink(line)) for line in lines), default=0.0), height
 
 
 @functools.lru_cache(CACHED)
 def height_of(runs: Inlines, style: TextStyle, width: float) -> float:
     """Height of `set_text`, to the last bit, from the number of its lines alone."""
-    runs = without_sources(runs)
-    if any(run.size > 1 for run in runs):
+    whole = _whole(runs, style.letters)
+    if whole.line and whole.width <= width + SLACK:
+        return style.leading
+    if any(run.size > 1 for run in whole.runs):
         return measured(runs, style, width)[1]
     height, used = 0.0, width * 2  # as if a line before the first was full
-    for word in _fitting(words(runs, style.letters), runs, style, width):
-        if used + word.ink > width + 0.01:
+    for word in _fitting(whole.words, whole.runs, style, width):
+        if used + word.ink > width + SLACK:
             height, used = height + style.leading, 0.0
         used += word.width
     return height
@@ -132,7 +160,7 @@ def _drops(lines: Iterable[_Line], runs: Inlines, style: TextStyle) -> Iterator[
 def _fitting(found: Iterable[Word], runs: Inlines, style: TextStyle, width: float) -> Iterator[Word]:
     """Words, those wider than a line taken apart."""
     for word in found:
-        if word.ink <= width + 0.01:
+        if word.ink <= width + SLACK:
             yield word
         else:
             yield from _apart(word, runs, style, width)
@@ -143,7 +171,7 @@ def _apart(word: Word, runs: Inlines, style: TextStyle, width: float) -> Iterato
         *before, last = _parts(piece, runs[piece.run], style, width, Word.of(tail).ink)
         yield from before
         together = Word.of((*last.pieces, *tail))
-        if together.ink <= width + 0.01:
+        if together.ink <= width + SLACK:
             yield together
         else:
             yield from (last, Word.of(tail))
@@ -194,7 +222,7 @@ def _fill(found: Iterable[Word], width: float) -> list[_Line]:
     line: _Line = []
     used = 0.0
     for word in found:
-        if line and used + word.ink > width + 0.01:
+        if line and used + word.ink > width + SLACK:
             lines.append(line)
             line, used = [], 0.0
         line += word.pieces
