@@ -17,7 +17,7 @@ from handouts.model import Inlines, Run
 from handouts.typeset import bidi
 from handouts.typeset.breaking import NO_BREAK_SPACE, NOT_FIRST
 from handouts.typeset.shaping import Shaped, shape
-from handouts.typeset.words import Letters, Piece, Word, pieces, without_sources, words
+from handouts.typeset.words import Letters, Piece, Word, without_sources, word_of, words
 
 Align = Literal["start", "end", "center"]
 SLACK = 0.01  # points: as much wider than its line may a text be
@@ -131,7 +131,7 @@ def measured(runs: Inlines, style: TextStyle, width: float) -> tuple[float, floa
         return whole.width, style.leading
     lines = _lines(whole, style, width)
     height = list(accumulate(_drops(lines, whole.runs, style)))[-1] + style.leading if lines else 0.0
-    return max((sum(piece.width for piece in _ink(line)) for line in lines), default=0.0), height
+    return max((sum([piece.width for piece in _ink(line)]) for line in lines), default=0.0), height
 
 
 @functools.lru_cache(CACHED)
@@ -196,7 +196,7 @@ def _parts(piece: Piece, run: Run, style: TextStyle, width: float, tail: float) 
     if piece.blank or run.isolation == "unit" or piece.width + tail <= width:
         return [Word.of([piece])]
     parts = _chunks(piece, width - tail)
-    return [Word.of(pieces(part, run, piece.run, piece.level, style.letters)) for part in parts]
+    return [word_of(part, run, piece.run, piece.level, style.letters) for part in parts]
 
 
 def _chunks(piece: Piece, width: float) -> Iterator[str]:
@@ -237,7 +237,7 @@ def _ink(line: _Line) -> _Line:
 
 def _place(line: _Line, drop: float, runs: Inlines, style: TextStyle, width: float, align: Align) -> Line:
     ink = _ink(line)
-    used = sum(piece.width for piece in ink)
+    used = sum([piece.width for piece in ink])
     left = _indent(width - used, align, style.letters.rtl)
     baseline = drop + style.baseline
     order = bidi.visual_order([piece.level for piece in ink])

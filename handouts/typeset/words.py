@@ -42,18 +42,14 @@ def letters_of(families: tuple[Family, ...], size: float, strong: bool, language
 
 
 class Piece(NamedTuple):
-    """A stretch of one run at one level in one face: all blanks, or none."""
+    """A stretch of one run at one level in one face: all blanks, or none.  Its size and width are in points."""
 
     run: int
     shaped: Shaped
     level: int
     blank: bool
     size: float
-
-    @property
-    def width(self) -> float:
-        """Its width in points."""
-        return self.shaped.width * self.size / 1000
+    width: float
 
 
 class Word(NamedTuple):
@@ -67,7 +63,7 @@ class Word(NamedTuple):
     def of(cls, pieces: Iterable[Piece]) -> Word:
         """A word of some pieces."""
         parts = tuple(pieces)
-        width = sum(piece.width for piece in parts)
+        width = sum([piece.width for piece in parts])
         return cls(parts, width, width - (parts[-1].width if parts and parts[-1].blank else 0.0))
 
 
@@ -96,13 +92,16 @@ def words(runs: Inlines, letters: Letters) -> tuple[Word, ...]:
     owner = [n for n, piece in enumerate(texts) for _ in piece]
     level = _levels(runs, texts, letters.rtl)
     breaks = [at for at in break_opportunities(text) if _may_break(runs, owner[at - 1], owner[at])]
+    looks = [_look(run, number, letters) for number, run in enumerate(runs)]
     found: list[Word] = []
     for start, end in zip([0, *breaks], [*breaks, len(text)], strict=True):
-        word: list[Piece] = []
-        for a, b in _stretches(text, owner, level, start, end):
-            word.extend(pieces(text[a:b], runs[owner[a]], owner[a], level[a], letters))
-        if word:
-            found.append(Word.of(word))
+        parts = tuple([(text[a:b], level[a], looks[owner[a]]) for a, b in _stretches(text, owner, level, start, end)])
+        if parts:
+            try:
+                found.append(_word(parts, letters))
+            except MissingGlyphError as error:
+                run = next((look[0] for part, _, look in parts if error.char in part), owner[start])
+                raise _no_glyph(error.char, runs[run], error.face) from None
     return tuple(found)
 
 
@@ -151,14 +150,28 @@ def _stretches(
             at = i
 
 
-def pieces(text: str, run: Run, number: int, level: int, letters: Letters) -> Iterator[Piece]:
-    """A stretch of text at one level, in as many pieces as it takes faces."""
-    try:
-        found = _shaped(text, run.strong or letters.strong, run.lang or letters.language, bool(level & 1), letters)
-    except MissingGlyphError as error:
-        raise _no_glyph(error.char, run, error.face) from None
-    for shaped, factor in found:
-        yield Piece(number, shaped, level, text[0] == " ", round(letters.size * run.size * factor, 2))
+_Look = tuple[int, bool, str, float]  # of a run: its number, whether it is bold, its language, its size in points
+_Part = tuple[str, int, _Look]  # of a word: a stretch of text, its level, and its run's look
+
+
+def _look(run: Run, number: int, letters: Letters) -> _Look:
+    return number, run.strong or letters.strong, run.lang or letters.language, letters.size * run.size
+
+
+def word_of(text: str, run: Run, number: int, level: int, letters: Letters) -> Word:
+    """A stretch of a run at one level, as a word by itself."""
+    return _word(((text, level, _look(run, number, letters)),), letters)
+
+
+@functools.lru_cache(CACHED)
+def _word(parts: tuple[_Part, ...], letters: Letters) -> Word:
+    """A word of stretches of text, each in as many pieces as it takes faces."""
+    found: list[Piece] = []
+    for text, level, (number, bold, language, size) in parts:
+        for shaped, factor in _shaped(text, bold, language, bool(level & 1), letters):
+            points = round(size * factor, 2)
+            found.append(Piece(number, shaped, level, text[0] == " ", points, shaped.width * points / 1000))
+    return Word.of(found)
 
 
 @functools.lru_cache(CACHED)
