@@ -10,6 +10,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.clinics.source import bytes_of
 from handouts.model import Logo
 
 if TYPE_CHECKING:
@@ -67,14 +68,16 @@ def _decoded(data: bytes) -> Logo | LogoFault:
 def _read_bytes(name: str, folder: Path) -> bytes | LogoFault:
     beside = "Put the picture in the clinic file's folder and write its name only."
     try:
-        home = folder.resolve(strict=True)
-        path = (home / name).resolve()
-        if not path.is_relative_to(home):
-            return LogoFault("logo-outside", "The logo is not inside the clinic file's folder.", beside)
-        if not stat.S_ISREG(path.stat().st_mode):
+        path = folder / name
+        status = path.lstat() if path.name == name else None
+        if not (status and stat.S_ISREG(status.st_mode)):  # it may be anywhere, or a link to anywhere
+            home, path = folder.resolve(strict=True), path.resolve()
+            if not path.is_relative_to(home):
+                return LogoFault("logo-outside", "The logo is not inside the clinic file's folder.", beside)
+            status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             return LogoFault("bad-logo", "The logo is not a file.", beside)
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = bytes_of(path, status.st_size, MAX_BYTES)
     except FileNotFoundError:
         return LogoFault("missing-logo", "There is no such picture in the clinic file's folder.", beside)
     except (OSError, ValueError, RuntimeError):

@@ -50,15 +50,24 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
     raise ClinicError(problem)
 
 
+def bytes_of(path: Path, size: int, most: int) -> bytes:
+    """The bytes of a file of `size`, though it may have grown; not more than one above `most`.
+
+    Python makes room for as many bytes as are asked for before it reads.
+    """
+    with path.open("rb") as file:
+        data = file.read(min(size, most) + 1)
+        return data if len(data) <= size else data + file.read(most + 1 - len(data))
+
+
 def _read_bytes(path: Path) -> bytes:
     # A pipe or a device is refused before it is opened: it could block or never end.
-    mode = path.stat().st_mode
-    if stat.S_ISDIR(mode):
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         raise OSError("It is not an ordinary file.")
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
+    data = bytes_of(path, status.st_size, MAX_BYTES)
     if len(data) > MAX_BYTES:
         raise OSError("It is larger than 1 MB, which no clinic file is.")
     return data

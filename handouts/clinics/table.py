@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from handouts.clinics.faults import Faults, did_you_mean, shown
 from handouts.clinics.placeholders import is_placeholder
+from handouts.errors import Problem
 from handouts.text import check_text, clean_text, is_visible
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from handouts.clinics.lines import KeyPath
 
 MAX_ITEMS = 20
+CACHED = 512  # texts
 
 # One line as it might be written, for whoever left the setting out.
 EXAMPLES = {
@@ -102,15 +105,24 @@ class Table:
 def read_text_value(value: object, path: KeyPath, key: str, faults: Faults) -> str:
     """`value`, cleaned, or "" if it is no text that may be printed; then `faults` says why."""
     example = f"Write it like this: {EXAMPLES[key]}"
-    before = len(faults)
     if not isinstance(value, str):
         faults.add(path, "wrong-type", f"This must be text in quotation marks, not {shown(value)}.", example)
         return ""
+    text, fault = _judged(value)
+    if fault:
+        faults.add(path, fault.code, fault.message, fault.hint or example)
+        return ""
+    return text
+
+
+@functools.lru_cache(CACHED)
+def _judged(value: str) -> tuple[str, Problem | None]:
+    """A text cleaned, and why it may not be printed; clinics share most of theirs, such as days and hours."""
     text = clean_text(value)
     if not text:
-        faults.add(path, "empty", "There is nothing between the quotation marks.", example)
-    elif problem := check_text(text, key=key):
-        faults.add(path, problem.code, problem.message, problem.hint)
-    elif is_placeholder(text) or not is_visible(text):
-        faults.add(path, "placeholder", f"{shown(text)} still has to be filled in.", example)
-    return text if len(faults) == before else ""
+        return text, Problem("empty", "There is nothing between the quotation marks.")
+    if problem := check_text(text, key=""):
+        return text, problem
+    if is_placeholder(text) or not is_visible(text):
+        return text, Problem("placeholder", f"{shown(text)} still has to be filled in.")
+    return text, None

@@ -39,7 +39,8 @@ def meant(block: SetBlock) -> tuple[Meant, ...]:
 @functools.lru_cache(CACHED)
 def _speaks(block: SetBlock) -> bool:
     """Whether an element of a block has to say anything in the place of its content."""
-    return any(one.text for one in meant(block))
+    texts = [mark for mark in block.marks if isinstance(mark, Text) and mark.element != ARTIFACT]
+    return any(aloud.text for mark in texts for aloud in said_aloud(mark.content))
 
 
 def unsaid(data: bytes, layout: Layout) -> Iterator[tuple[int, float]]:

@@ -35,9 +35,12 @@ def draw_items(
 
 
 @functools.lru_cache(CACHED)
-def items_height(items: tuple[Inlines, ...], marker: Marker, width: float, typesetter: Typesetter) -> float:
-    """Height that `draw_items` takes."""
-    return draw_items(Composer(typesetter, measuring=True), items, marker, 0.0, 0.0, width, -1)
+def items_heights(
+    items: tuple[Inlines, ...], marker: Marker, widths: tuple[float, ...], typesetter: Typesetter
+) -> tuple[float, ...]:
+    """Heights that `draw_items` takes in some widths."""
+    trial = Composer(typesetter, measuring=True)
+    return tuple([draw_items(trial, items, marker, 0.0, 0.0, width, -1) for width in widths])
 
 
 def draw_item(

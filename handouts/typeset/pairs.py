@@ -11,7 +11,12 @@ from typing import NamedTuple
 
 from handouts.model import Advice, DoDont, Help, Marker, RedFlags
 from handouts.typeset.compose import Composer
-from handouts.typeset.lists import draw_items, items_height, list_element
+from handouts.typeset.lists import draw_items, items_heights, list_element
+
+SHARES = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62)  # of the first of two columns; the first that will do is taken
+
+Heights = Callable[[tuple[float, ...]], list[float]]
+"""How tall something is in each of some widths."""
 
 
 class Half(NamedTuple):
@@ -44,7 +49,7 @@ def draw_red_flags(composer: Composer, block: RedFlags, x: float, y: float, widt
         return _stacked(composer, block, x, y, width, section)
     top = y + _band(composer, block, x, y, width, section)
     columns = (block.emergency, block.same_day)
-    first = _balance((_height_of_help(composer, columns[0]), _height_of_help(composer, columns[1])), width - 3 * pad)
+    first = _balance((_heights_of_help(composer, columns[0]), _heights_of_help(composer, columns[1])), width - 3 * pad)
     tall = 0.0
     for n, (column, room) in enumerate(zip(columns, (first, width - 3 * pad - first), strict=True)):
         left = x + pad + n * (first + pad)
@@ -98,13 +103,11 @@ def _same_day(composer: Composer, block: RedFlags, x: float, y: float, width: fl
     return height
 
 
-def _balance(heights: tuple[Callable[[float], float], Callable[[float], float]], room: float) -> float:
-    """Width of the first of two columns with which the taller one is least tall; each gives its height in a width."""
-
-    def tall(share: float) -> float:
-        return max(heights[0](room * share), heights[1](room * (1 - share)))
-
-    return room * min((0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62), key=tall)
+def _balance(heights: tuple[Heights, Heights], room: float) -> float:
+    """Width of the first of two columns with which the taller one is least tall; each gives its heights in widths."""
+    firsts = heights[0](tuple([room * share for share in SHARES]))
+    seconds = heights[1](tuple([room * (1 - share) for share in SHARES]))
+    return room * min(zip(map(max, firsts, seconds), range(len(SHARES)), SHARES, strict=True))[2]
 
 
 def _help(composer: Composer, block: Help, x: float, y: float, width: float, parent: int) -> float:
@@ -115,13 +118,13 @@ def _help(composer: Composer, block: Help, x: float, y: float, width: float, par
     return y - top
 
 
-def _height_of_help(composer: Composer, block: Help) -> Callable[[float], float]:
-    setter = composer.typesetter
-    gap = setter.edition.gap * 0.4
+def _heights_of_help(composer: Composer, block: Help) -> Heights:
+    gap = composer.typesetter.edition.gap * 0.4
 
-    def tall(width: float) -> float:
-        heading = composer.text_height(block.heading, "help", width)
-        return heading + gap + items_height(block.items, Marker.BULLET, width, setter)
+    def tall(widths: tuple[float, ...]) -> list[float]:
+        items = items_heights(block.items, Marker.BULLET, widths, composer.typesetter)
+        headings = [composer.text_height(block.heading, "help", width) for width in widths]
+        return [heading + gap + below for heading, below in zip(headings, items, strict=True)]
 
     return tall
 
@@ -133,7 +136,7 @@ def draw_do_dont(composer: Composer, block: DoDont, x: float, y: float, width: f
     do, dont = _do(block), _dont(block)
     gutter = composer.typesetter.edition.body * 0.8
     room = width - gutter
-    first = _balance((_height_of_advice(composer, do), _height_of_advice(composer, dont)), room)
+    first = _balance((_heights_of_advice(composer, do), _heights_of_advice(composer, dont)), room)
     tall = max(
         _advice(composer, do, x, y, first, parent),
         _advice(composer, dont, x + first + gutter, y, room - first, parent),
@@ -166,8 +169,8 @@ def _dont(block: DoDont) -> _Column:
     return _Column(block.dont, Marker.CROSS, "dont", "warn")
 
 
-def _height_of_advice(composer: Composer, column: _Column) -> Callable[[float], float]:
-    return lambda width: _advice(composer.trial(), column, 0.0, 0.0, width, -1)
+def _heights_of_advice(composer: Composer, column: _Column) -> Heights:
+    return lambda widths: [_advice(composer.trial(), column, 0.0, 0.0, width, -1) for width in widths]
 
 
 def _advice(composer: Composer, column: _Column, x: float, y: float, width: float, parent: int) -> float:

@@ -59,7 +59,12 @@ def _level(payload: str) -> Level:
 
 def code_size(code: Code) -> float:
     """Width and height of a code in points, with its quiet zone."""
-    modules = side(code.payload, _level(code.payload)) + 2 * QUIET
+    return _size(code.payload)
+
+
+@functools.lru_cache(CACHED)
+def _size(payload: str) -> float:
+    modules = side(payload, _level(payload)) + 2 * QUIET
     return round(modules * max(LEAST, min(USUAL / modules, LARGEST)), 2)
 
 
