@@ -120,44 +120,58 @@ def _open_sequence(words: list[Placed], tag: str) -> bytes:
 def _show_all(words: Iterable[Placed], left: float, top: float) -> list[bytes]:
     """Show operators of words in order; words that follow each other share one string."""
     out: list[bytes] = []
+    shared: list[bytes] = []  # the operands of the open string, which follows what is in `out`
     font: tuple[Face, float] | None = None
     pen: tuple[float, float] | None = None  # where the next glyph would land, if it could share the open string
     for word in words:
         scale = word.size / 1000
         if (word.shaped.face, word.size) != font:
             font, pen = (word.shaped.face, word.size), None
+            out += _string(shared)
             out.append(b"/%s %s Tf" % (word.shaped.face.name.encode(), number(word.size)))
-        for show in word.shaped.shows:
+        for show, operands in zip(word.shaped.shows, _operands(word.shaped), strict=True):
             x, y = left + word.x + show.x * scale, -(top + word.y)
-            operands = _operands(word.shaped, show)
             plain = not (show.rise or show.hidden)
-            if plain and pen and abs(pen[0] - x) < HAIR and pen[1] == y:
-                out[-1] = out[-1][: -len(b"]TJ")] + operands + b"]TJ"
-            else:
-                out += [b"1 0 0 1 %s Tm" % numbers(x, y), _string(show, operands, scale)]
+            if not (plain and pen and abs(pen[0] - x) < HAIR and pen[1] == y):
+                out += [*_string(shared), b"1 0 0 1 %s Tm" % numbers(x, y)]
+            shared.append(operands)
+            if not plain:
+                out.append(_set_apart(show, _string(shared)[0], scale))
             whole = plain and len(word.shaped.shows) == 1 and show.x == 0
             pen = (left + word.x + word.shaped.width * scale, y) if whole else None
-    return out
+    return [*out, *_string(shared)]
 
 
-def _string(show: Show, operands: bytes, scale: float) -> bytes:
-    text = b"[%s]TJ" % operands
+def _string(operands: list[bytes]) -> list[bytes]:
+    """Empties the operands into one operator, if there are any; neighbouring glyphs stand in one pair of brackets."""
+    if not operands:
+        return []
+    text = b"[%s]TJ" % b"".join(operands).replace(b"><", b"")
+    operands.clear()
+    return [text]
+
+
+def _set_apart(show: Show, text: bytes, scale: float) -> bytes:
+    """An operator for glyphs without ink, or above or below the line."""
     if show.hidden:
         return b"3 Tr %s Tz %s 0 Tr 100 Tz" % (number(HIDDEN_WIDTH * 100), text)
-    return b"%s Ts %s 0 Ts" % (number(show.rise * scale), text) if show.rise else text
+    return b"%s Ts %s 0 Ts" % (number(show.rise * scale), text)
 
 
-@functools.lru_cache(2048)
-def _operands(shaped: Shaped, show: Show) -> bytes:
-    """Glyphs of a show string, the pen corrected wherever it is not where the next glyph belongs."""
+@functools.lru_cache(CACHED)
+def _operands(shaped: Shaped) -> tuple[bytes, ...]:
+    """Glyphs of a word's show strings, the pen corrected wherever it is not where the next glyph belongs."""
+    return tuple([_glyphs(shaped, show) for show in shaped.shows])
+
+
+def _glyphs(shaped: Shaped, show: Show) -> bytes:
     out: list[bytes] = []
     pen = show.x
-    last = show is shaped.shows[-1] and len(shaped.shows) == 1
     for glyph, x in zip(show.glyphs, show.positions, strict=True):
         if abs(x - pen) > HAIR:
             out.append(number(pen - x))
         out.append(b"<%04X>" % glyph)
         pen = x + shaped.face.advance(glyph)
-    if last and abs(shaped.width - pen) > HAIR:
+    if len(shaped.shows) == 1 and abs(shaped.width - pen) > HAIR:
         out.append(number(pen - shaped.width))
-    return b"".join(out).replace(b"><", b"")
+    return b"".join(out)
