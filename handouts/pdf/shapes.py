@@ -21,11 +21,11 @@ _LONG = re.compile(r"-?[0-9]*\.[0-9]{3,}")
 def path_operators(path: Path, brand: str) -> bytes:
     """A shape's operators in a clinic's colour; the boxes and signs of a block are those of many others."""
     colours = palette(brand)
-    state = [b"q 1 J 1 j"]
+    state = [b"q"]
     if path.fill:
         state.append(b"%s rg" % numbers(*colours[path.fill]))
     if path.stroke:
-        state.append(b"%s RG %s w" % (numbers(*colours[path.stroke]), number(path.line)))
+        state.append(b"1 J 1 j %s RG %s w" % (numbers(*colours[path.stroke]), number(path.line)))
     if path.dash:
         state.append(b"[%s] 0 d" % numbers(*path.dash))
     paint = b"B" if path.fill and path.stroke else b"f" if path.fill else b"S"
@@ -47,7 +47,7 @@ def _code(segments: Segments) -> bytes:
     shape = PDFPathObject()
     for segment in segments:
         _add(shape, str(segment[0]), [float(value) for value in segment[1:]])
-    code: str = shape.getCode()
+    code: str = shape.getCode().removeprefix("n ")
     return _LONG.sub(lambda found: number(float(found[0])).decode(), code).encode("ascii")
 
 

@@ -100,7 +100,7 @@ def structure(pages: list[list[PlacedBlock]], page_numbers: list[int], first: in
     return [
         b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (document, parents, len(pages)),
         b"<</Nums[%s]>>" % b" ".join(nums),
-        b"<</Type/StructElem/S/Document/P %d 0 R/K%s>>" % (root, references(top)),
+        b"<</S/Document/P %d 0 R/K%s>>" % (root, references(top)),
         *bodies,
     ]
 
@@ -181,4 +181,4 @@ def _body(node: _Node) -> bytes:
         content = b"/Pg %d 0 R/K[%s]" % (node.page, b" ".join(node.content))
     else:
         content = b"/K%s" % references(node.kids) if node.kids else b""
-    return b"<</Type/StructElem/S/%s/P %d 0 R%s%s>>" % (element.tag.encode(), node.parent, attributes, content)
+    return b"<</S/%s/P %d 0 R%s%s>>" % (element.tag.encode(), node.parent, attributes, content)
