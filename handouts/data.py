@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from handouts.errors import HandoutError, Problem
@@ -9,6 +10,7 @@ from handouts.errors import HandoutError, Problem
 PACKAGE = Path(__file__).resolve().parent
 
 
+@functools.cache  # an installed program stays where it is
 def data_dir(name: str) -> Path:
     """Folder `name` ("templates", "locales", "examples") of the installed program, or else of the checkout.
 

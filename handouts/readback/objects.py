@@ -90,9 +90,10 @@ def inflated_pieces(data: bytes) -> list[bytes]:
     *flushed, last = data[len(_HEAD) : -4].split(_FLUSHED)
     if flushed and data.startswith(_HEAD) and last == _END:
         pieces = list(map(_piece, flushed))
-        if functools.reduce(lambda check, piece: zlib.adler32(piece, check), pieces, 1) == int.from_bytes(
-            data[-4:], "big"
-        ):
+        check = 1
+        for piece in pieces:
+            check = zlib.adler32(piece, check)
+        if check == int.from_bytes(data[-4:], "big"):
             return pieces
     try:
         return [zlib.decompress(data)]

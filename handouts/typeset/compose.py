@@ -30,6 +30,7 @@ from handouts.typeset.setblock import (
 )
 from handouts.typeset.words import letters_of
 
+CACHED = 1024  # shapes in their places
 Icon = Literal["bullet", "tick", "cross", "box", "warning"]
 
 
@@ -240,6 +241,7 @@ class Composer:
         return SetBlock(tall, before, space, keep, tuple(self._elements), (*self._under, *self._marks, *notes))
 
 
+@functools.lru_cache(CACHED)
 def moved(segments: Segments, right: float, down: float) -> Segments:
     """`segments` in another place."""
     return tuple(_moved(segment, right, down) for segment in segments)

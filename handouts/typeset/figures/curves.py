@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import pairwise
 from math import cos, dist, pi, sin
 
 from handouts.typeset.setblock import Segments
 
 Point = tuple[float, float]
+CACHED = 256  # shapes
 
 
 def smooth(points: tuple[Point, ...]) -> Segments:
@@ -62,6 +64,7 @@ def polygon(x: float, y: float, radius: float, corners: int, turn: float = 0.0) 
     return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
 
 
+@functools.lru_cache(CACHED)
 def scaled(segments: Segments, scale: float, right: float, down: float) -> Segments:
     """`segments` larger or smaller, and then moved."""
     return tuple(_scaled(segment, scale, right, down) for segment in segments)
