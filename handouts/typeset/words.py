@@ -89,7 +89,7 @@ def _settled(run: Run) -> str:
     return run.text.replace(" ", NO_BREAK_SPACE) if run.isolation in ("unit", "keep") else run.text
 
 
-@functools.lru_cache(CACHED)
+@functools.lru_cache(CACHED // 2)
 def words(runs: Inlines, letters: Letters) -> tuple[Word, ...]:
     """Unbreakable words in logical order.  Raises `FontError` for a character that no face can write."""
     texts = [_settled(run) for run in runs]
