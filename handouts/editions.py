@@ -9,7 +9,7 @@ from __future__ import annotations
 import colorsys
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from handouts.model import Paper, Role
 
@@ -18,8 +18,7 @@ PAPER: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (61
 BRAND = "#0C5E79"
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """Type for one kind of text: a factor on the body size, weight and colour role."""
 
     factor: float
@@ -27,8 +26,7 @@ class Type:
     colour: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """How large everything is.
 
     `body` is the type size of running text, `leading` a factor on a family's own leading, `gap` the space between
@@ -102,13 +100,13 @@ _LARGE_FULL = Edition(
     roomy=True,
     pages=12,
 )
-_LARGE_SNUG = replace(_LARGE_FULL, leading=0.9, margin=36.0, top=28.0, bottom=24.0, gap=4.0, tighter=_LARGE_FULL)
-_LARGE_TIGHT = replace(_LARGE_SNUG, leading=0.95, top=30.0, gap=5.5, tighter=_LARGE_SNUG)
-LARGE = replace(_LARGE_TIGHT, leading=1.02, margin=42.0, top=34.0, bottom=26.0, gap=7.0, tighter=_LARGE_TIGHT)
+_LARGE_SNUG = _LARGE_FULL._replace(leading=0.9, margin=36.0, top=28.0, bottom=24.0, gap=4.0, tighter=_LARGE_FULL)
+_LARGE_TIGHT = _LARGE_SNUG._replace(leading=0.95, top=30.0, gap=5.5, tighter=_LARGE_SNUG)
+LARGE = _LARGE_TIGHT._replace(leading=1.02, margin=42.0, top=34.0, bottom=26.0, gap=7.0, tighter=_LARGE_TIGHT)
 # A clinician's proof copy: the standard sheet with a column for notes, on as many pages as it takes.
-PROOF = replace(STANDARD, name="proof", stacked=True, notes=126.0, pages=99, tighter=None)
+PROOF = STANDARD._replace(name="proof", stacked=True, notes=126.0, pages=99, tighter=None)
 # For translators: small type, and as many pages as a kind's messages take.
-WORKSHOP = replace(STANDARD, name="workshop", body=10.0, gap=5.0, pages=999, tighter=None)
+WORKSHOP = STANDARD._replace(name="workshop", body=10.0, gap=5.0, pages=999, tighter=None)
 EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (STANDARD, LARGE)}
 
 

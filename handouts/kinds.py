@@ -9,10 +9,9 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.data import data_dir
 from handouts.errors import Problem, TemplateError
@@ -23,8 +22,7 @@ OPTIONS = ("procedure-date", "time", "first-session", "sessions", "weeks-between
 MOST_PAGES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of sheet.  `help` is one sentence; `options` are those it takes beyond what every kind takes.
 
     `pages` are those that it should fit, with less air if need be.

@@ -9,13 +9,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.errors import OutputError, Problem
 
@@ -42,8 +41,7 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a sheet may go: a file, or a folder in which it gets a name."""
 
     path: Path
@@ -168,8 +166,7 @@ def _create(path: Path, data: bytes) -> None:
         part.name_new(path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """All bytes of a file, on the disk, that still needs its name.  `path` is None while it has none at all."""
 
     handle: int
@@ -255,7 +252,7 @@ def _named(folder: Path) -> _Part:
 
 def part_path(folder: Path) -> Path:
     """A name for a part in `folder`, which nothing else has."""
-    return folder / PART.format(secrets.token_hex(8))
+    return folder / PART.format(os.urandom(8).hex())
 
 
 def _link_open_file(handle: int, target: Path) -> None:

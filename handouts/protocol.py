@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts.clinics.effective import deciding_scope
@@ -54,9 +54,9 @@ class Protocol(Mapping[str, Any]):
         """The range that is safe here."""
         usual = parameters()[parameter].limits(self.treatment, self.region)
         if self.sedation and parameter in SEDATION_HOURS:
-            return replace(usual, low=max(usual.low or 0, SEDATION_HOURS[parameter]), hard=True)
+            return usual._replace(low=max(usual.low or 0, SEDATION_HOURS[parameter]), hard=True)
         if self.sedation and parameter == DRIVER:
-            return replace(usual, choices=("yes",), hard=True)
+            return usual._replace(choices=("yes",), hard=True)
         return usual
 
 

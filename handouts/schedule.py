@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
@@ -19,8 +18,7 @@ DAY = 24 * 60  # minutes
 EVENING = time(20)  # nobody begins anything after this: what ends later is over on the next day
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """An entry of a calendar: day `number` (below 0 before the procedure), its date if known, and what changes.
 
     `since` is the hour from which the changes hold, None where it is the whole day.
@@ -39,8 +37,7 @@ class Moment(NamedTuple):
     hour: time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A visit of the session plan.
 
     `session` counts from 1, and is 0 for a visit without treatment, which is then `weeks` after the last session.
@@ -53,8 +50,7 @@ class Visit:
     review_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DiaryRow:
+class DiaryRow(NamedTuple):
     """A row of the diary: day `number`, its date if known; `week` is 0 for a daily row, else the week that ends."""
 
     number: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from handouts.admission import admit, general_rule
 from handouts.arranging import arranged
@@ -21,8 +22,7 @@ from handouts.schedule import closed_days
 from handouts.typeset.pages import Layout, lay_out
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A finished sheet: its bytes, what it says, where it says it, and the proof that it reads back."""
 
     data: bytes

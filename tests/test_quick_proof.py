@@ -44,7 +44,7 @@ def test_faultless_sheet_is_proven(kind: str, edition: str) -> None:
     full = make(request, sample_clinic(TODAY))
     assert quick.data == full.data
     assert (quick.proof.how, full.proof.how) == ("quick", "full")
-    assert replace(quick.proof, how="full") == full.proof
+    assert quick.proof._replace(how="full") == full.proof
 
 
 @pytest.mark.parametrize("language", sorted(scripts.TEXTS))
@@ -114,7 +114,7 @@ def test_any_one_wrong_glyph_is_seen(sheet: Sheet, page: int, place: int, other:
 
 def test_lost_page_is_refused(sheet: Sheet) -> None:
     """A file with fewer pages than were laid out is refused."""
-    short = write(replace(sheet.layout, pages=sheet.layout.pages[:1]), META)
+    short = write(sheet.layout._replace(pages=sheet.layout.pages[:1]), META)
     with pytest.raises(ProofError, match="1 pages instead of 2"):
         prove(short, sheet.handout, sheet.layout, "quick")
 

@@ -133,7 +133,7 @@ def test_layout_that_says_something_else_is_refused(sheet: Sheet) -> None:
 
 def test_lost_page_is_refused(sheet: Sheet) -> None:
     """A file with fewer pages than were laid out is refused."""
-    short = write(replace(sheet.layout, pages=sheet.layout.pages[:1]), META)
+    short = write(sheet.layout._replace(pages=sheet.layout.pages[:1]), META)
     with pytest.raises(ProofError, match="1 pages instead of 2"):
         prove(short, sheet.handout, sheet.layout)
 

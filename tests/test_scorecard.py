@@ -115,7 +115,7 @@ def overdue() -> Look:
     """The look of a sheet that is reviewed too late."""
     kind = whole().kind
     assert kind
-    return replace(whole(), kind=replace(kind, review_by=kind.review_by.replace(year=2040)))
+    return replace(whole(), kind=kind._replace(review_by=kind.review_by.replace(year=2040)))
 
 
 def split() -> Look:
@@ -220,7 +220,7 @@ def spoiled(pattern: bytes, with_: bytes) -> Look:
             page.contents_coalesce()
             page.Contents = pdf.make_stream(re.sub(pattern, with_, page.Contents.read_bytes()))
         pdf.save(out)
-    return look_at(replace(sheet(), data=out.getvalue()))
+    return look_at(sheet()._replace(data=out.getvalue()))
 
 
 @pytest.mark.parametrize(

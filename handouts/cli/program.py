@@ -1,24 +1,22 @@
 """The program as a whole: its commands, and every way in which it ends.
 
-Heavy libraries are imported inside commands, so that `--help` is quick.
+Heavy libraries are imported inside commands, so that `--help` is quick; and a command is made only if it is to be run,
+or if all are to be listed: Typer takes longer to make all of them than a sheet takes to be laid out.
 """
 
 from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
 from typer.main import get_command
 
 from handouts import __version__
-from handouts.cli import clinic, locale, report, score
-from handouts.cli.batch import EPILOG as BATCH_EPILOG
-from handouts.cli.batch import batch
-from handouts.cli.listing import list_
-from handouts.cli.make import command
+from handouts.cli import report
 from handouts.cli.shape import Commands, StrictCommand
 from handouts.errors import HandoutError, Problem
 from handouts.kinds import Kind, kinds
@@ -59,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    command_line = get_command(application())
+    command_line = get_command(application(arguments[0] if arguments else ""))
     code = command_line.main(list(arguments), _called(), standalone_mode=False, windows_expand_args=False)
     return code if isinstance(code, int) else 0
 
@@ -74,8 +72,11 @@ def _end(number: int, _: object) -> None:
     sys.exit(128 + number)
 
 
-def application() -> typer.Typer:
-    """The program with a command for each kind of sheet.  Raises `TemplateError` for a template that describes none."""
+def application(wanted: str) -> typer.Typer:
+    """The program with the `wanted` command, or with all if there is no such one.
+
+    Raises `TemplateError` for a template that describes no kind of sheet: each of them is a command.
+    """
     app = typer.Typer(
         cls=Commands,
         epilog=EPILOG.format(_called()),
@@ -86,14 +87,56 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(help=HELP)(_main)
-    for kind in kinds().values():
-        app.command(kind.id, cls=StrictCommand, help=kind.help, epilog=_example(kind))(command(kind))
-    app.command("batch", cls=StrictCommand, epilog=BATCH_EPILOG.format(_called()))(batch)
-    app.command("list", cls=StrictCommand)(list_)
-    app.command("score", cls=StrictCommand, help=score.HELP)(score.command())
-    app.add_typer(clinic.app, name="clinic")
-    app.add_typer(locale.app, name="locale")
+    adding = {kind.id: partial(_add_kind, kind) for kind in kinds().values()} | OTHERS
+    for add in [adding[wanted]] if wanted in adding else adding.values():
+        add(app)
     return app
+
+
+def _add_kind(kind: Kind, app: typer.Typer) -> None:
+    from handouts.cli.make import command
+
+    app.command(kind.id, cls=StrictCommand, help=kind.help, epilog=_example(kind))(command(kind))
+
+
+def _add_batch(app: typer.Typer) -> None:
+    from handouts.cli.batch import EPILOG, batch
+
+    app.command("batch", cls=StrictCommand, epilog=EPILOG.format(_called()))(batch)
+
+
+def _add_list(app: typer.Typer) -> None:
+    from handouts.cli.listing import list_
+
+    app.command("list", cls=StrictCommand)(list_)
+
+
+def _add_score(app: typer.Typer) -> None:
+    from handouts.cli import score
+
+    app.command("score", cls=StrictCommand, help=score.HELP)(score.command())
+
+
+def _add_clinic(app: typer.Typer) -> None:
+    from handouts.cli import clinic
+
+    app.add_typer(clinic.app, name="clinic")
+
+
+def _add_locale(app: typer.Typer) -> None:
+    from handouts.cli import locale
+
+    app.add_typer(locale.app, name="locale")
+
+
+# Commands that are no kind of sheet, in the order in which they are listed.
+OTHERS: dict[str, Callable[[typer.Typer], None]] = {
+    "batch": _add_batch,
+    "list": _add_list,
+    "score": _add_score,
+    "clinic": _add_clinic,
+    "locale": _add_locale,
+}
 
 
 def _example(kind: Kind) -> str:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """Opening hours shared by some `days` ("mon" to "sun", in the order of the week)."""
 
     days: tuple[str, ...]
@@ -34,8 +33,7 @@ class Approval:
     covers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A value that the clinic set, with its `key` as written ("protocol.prp.rest_hours")."""
 
     value: Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts.clinics import fields, opening, signing
@@ -21,7 +21,6 @@ from handouts.knowledge import parameters, treatments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from handouts.model import Logo
 
@@ -67,7 +66,7 @@ def _sample_path() -> Path:
 
 def new_clinic_text() -> str:
     """A commented clinic file to fill in.  It is refused until that is done."""
-    return files(__package__).joinpath("new.toml").read_text("utf-8")
+    return Path(__file__).with_name("new.toml").read_text("utf-8")
 
 
 def build_clinic(values: Mapping[str, Any], text: str, path: Path, today: date) -> Clinic:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from handouts.model import Paper
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
 GENERAL = "general"
 
 
-@dataclass(frozen=True, slots=True)
-class Treatment:
+class Treatment(NamedTuple):
     """A treatment.  `donor` says where the patient's own blood or tissue is taken: "arm", "hip" (bone marrow), "fat",
     "source" (marrow or fat), "" for none.
 
@@ -29,8 +27,7 @@ class Treatment:
     donor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A region of the body.
 
     `red_flags` names the sets of warning signs shown beside the general ones, such as "SPINE" and "HEAD".
@@ -65,8 +62,7 @@ class Region:
         return "spine" in self.groups
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How good the evidence is for a treatment in a region: `code` is B, M, N, F or X, of two the more cautious.
 
     `refused` is why the two make no sense together, "" where they do.
@@ -77,8 +73,7 @@ class Evidence:
     refused: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Jurisdiction:
+class Jurisdiction(NamedTuple):
     """A place with a rule about these treatments.
 
     `rule` names the sentence in templates/parts/regulation.xml.jinja; "general" is where the rules are not known.
@@ -96,8 +91,7 @@ class Jurisdiction:
         return self.rule != GENERAL
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A country by its ISO 3166 code, with the number for an ambulance.
 
     `urgent` is a number for urgent advice that is no emergency, "" where there is none.  `paper` is what its printers

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +11,7 @@ Value = int | float | bool | str | tuple[int, ...]
 ValueType = Literal["int", "number", "bool", "enum", "int_list"]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The safe range of one parameter for one treatment and region, ends included.
 
     `low` and `high` hold numbers (each item of an int_list), None where that end is open; `choices` holds the words of
@@ -38,8 +36,7 @@ class Limits:
         return (self.low is None or self.low <= number) and (self.high is None or number <= self.high)
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A number or policy that the clinic may set.
 
     `unit` is an English plural ("hours"), a symbol ("mg") or ""; `scope` names what the default depends on; `source`

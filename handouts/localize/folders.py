@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.data import data_dir
 from handouts.errors import Problem, UsageError
@@ -17,8 +17,7 @@ SOURCE = "en"
 SETTINGS = "locale.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class LocaleInfo:
+class LocaleInfo(NamedTuple):
     """A language: its BCP 47 `tag` ("pt-BR"), its own `name`, its name in English, and where its lines begin.
 
     A `complete` one claims that every sentence is translated, and is held to it.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.localize.catalog import SOURCE_CATALOG, Catalog, Miss, Recorder, load_catalog
 from handouts.localize.folders import SETTINGS, SOURCE, LocaleInfo, find, info_of
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from handouts.knowledge import Country
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(NamedTuple):
     """A language as it is on disk now.  `settings` changes with anything that its `locale.toml` prints."""
 
     info: LocaleInfo

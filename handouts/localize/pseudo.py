@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from gettext import NullTranslations
 from itertools import cycle
+from typing import NamedTuple
 
 from handouts.model import Direction
 
@@ -29,8 +29,7 @@ MIRRORED = str.maketrans(
 _KEPT = re.compile(r"(%\(\w+\)s|%%|<[^>]*>|&#?\w+;|\{\w*\})")
 
 
-@dataclass(frozen=True, slots=True)
-class Pseudo:
+class Pseudo(NamedTuple):
     """A pseudo-language: its tag, its name, where its lines begin, whose data it has, and what it makes of English."""
 
     tag: str

@@ -12,9 +12,8 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.errors import Problem, TranslationError
 from handouts.localize.settings import SECTIONS, Settings
@@ -30,8 +29,7 @@ HEAD = """# Who reviewed which kind of sheet in this language.  Written by `loca
 Row = tuple[str, str, str, str, tuple[tuple[int, str], ...], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """A person's signature under a kind of sheet."""
 
     kind: str

@@ -49,9 +49,9 @@ def _shared(xml: str, template: str, kind: str) -> Callable[[Words], Handout]:
     faults.settle()
     check_values(root, kind, faults)
     faults.settle()
-    make = maker(_handout(root))
-    outline = Outline(make({ord(char): PHONE if ord(char) >= FIRST_PHONE else DOT for char in STAND_IN.findall(xml)}))
-    return lambda words: replace(make(words), outline=outline)
+    handout = _handout(root)
+    words = {ord(char): PHONE if ord(char) >= FIRST_PHONE else DOT for char in STAND_IN.findall(xml)}
+    return maker(replace(handout, outline=Outline(maker(handout)(words))))
 
 
 def _check_codes(handout: Handout, faults: Faults) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from handouts.filled import STAND_IN
@@ -35,8 +35,8 @@ def _maker(value: object) -> Maker | None:
 
 
 def _run_maker(run: Run) -> Maker | None:
-    text = run.text
-    return (lambda words: run._replace(text=text.translate(words))) if STAND_IN.search(text) else None
+    text, *rest = run
+    return (lambda words: Run._make((text.translate(words), *rest))) if STAND_IN.search(text) else None
 
 
 def _tuple_maker(value: tuple[Any, ...]) -> Maker | None:
@@ -61,7 +61,17 @@ def _settled(runs: Inlines, makers: list[tuple[int, Maker]]) -> Inlines:
 
 
 def _block_maker(value: Any) -> Maker | None:  # noqa: ANN401 - any block of the model
-    makers = {field.name: make for field in fields(value) if (make := _maker(getattr(value, field.name)))}
+    names = [field.name for field in fields(value)]
+    parts = [getattr(value, name) for name in names]
+    makers = [(number, own) for number, part in enumerate(parts) if (own := _maker(part))]
     if not makers:
         return None
-    return lambda words: replace(value, **{name: make(words) for name, make in makers.items()})
+    kind = type(value)
+
+    def make(words: Words) -> Any:  # noqa: ANN401
+        given = parts.copy()
+        for number, each in makers:
+            given[number] = each(words)
+        return kind(*given)
+
+    return make

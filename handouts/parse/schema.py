@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from handouts.parse.tree import Element
 
@@ -19,8 +19,7 @@ class Content(Enum):
     ELEMENTS = "elements"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """Form of an attribute's value, as a pattern, and what to write (completes "Write …")."""
 
     pattern: str

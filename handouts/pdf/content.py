@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
 
 from handouts.editions import RGB, palette
 from handouts.pdf.codes import code_operators
 from handouts.pdf.shapes import path_operators
 from handouts.pdf.syntax import numbers
-from handouts.pdf.text import text_operators
-from handouts.typeset.fonts import Face
+from handouts.pdf.text import Drawn, text_operators, together
 from handouts.typeset.setblock import ARTIFACT, Drawing, Path, Picture, SetBlock, Text
-from handouts.typeset.shaping import Shaped
 
 LOGO = b"Logo"
 CACHED = 1024
 
 
-class Serialised(NamedTuple):
-    """A set block as operators, with origin at its upper left corner.
-
-    It has `contents` marked content ids, each a %d in `operators`; the glyphs of `unspelled` words do not spell them.
-    """
-
-    operators: bytes
-    contents: int
-    glyphs: tuple[tuple[Face, frozenset[int]], ...]
-    unspelled: tuple[Shaped, ...]
-
-
 @functools.lru_cache(CACHED)
-def serialise(block: SetBlock, brand: str, artifact: bool) -> Serialised:
+def serialise(block: SetBlock, brand: str, artifact: bool) -> Drawn:
     """Operators of a block in a clinic's colour; as an `artifact` it has no marked content ids."""
     colours = palette(brand)
     writer = _Writer(artifact)
@@ -63,7 +48,7 @@ class _Writer:
         self._artifact = artifact
         self._out: list[bytes] = []
         self._contents = 0
-        self._words: dict[Shaped, None] = {}
+        self._texts: list[Drawn] = []
 
     def decorate(self, operators: bytes) -> None:
         if self._artifact:
@@ -86,17 +71,14 @@ class _Writer:
 
     def text(self, mark: Text, tag: str | None, colour: RGB) -> None:
         drawn = text_operators(mark.content, mark.x, mark.y, colour, tag)
-        self._words.update(dict.fromkeys(drawn.words))
+        self._texts.append(drawn)
         if tag is None:
             self.decorate(drawn.operators)
         else:
             self._contents += drawn.contents
             self._out.append(drawn.operators)
 
-    def done(self) -> Serialised:
-        glyphs: dict[Face, set[int]] = {}
-        for word in self._words:
-            glyphs.setdefault(word.face, set()).update(word.glyphs)
-        used = tuple([(face, frozenset(numbers)) for face, numbers in glyphs.items()])
-        unspelled = tuple([word for word in self._words if not word.spelled])
-        return Serialised(b"\n".join(self._out), self._contents, used, unspelled)
+    def done(self) -> Drawn:
+        glyphs = together([each for text in self._texts for each in text.glyphs])
+        unspelled = tuple(dict.fromkeys([word for text in self._texts for word in text.unspelled]))
+        return Drawn(b"\n".join(self._out), self._contents, glyphs, unspelled)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 
-from handouts.pdf.content import LOGO, Serialised, serialise
+from handouts.pdf.content import LOGO, serialise
 from handouts.pdf.deflate import deflated
 from handouts.pdf.file import File
 from handouts.pdf.fonts import font_objects, glyph_texts
@@ -16,6 +16,7 @@ from handouts.pdf.image import image
 from handouts.pdf.metadata import Meta, colour_profile, information, output_intent, xmp
 from handouts.pdf.structure import structure
 from handouts.pdf.syntax import numbers, references, stream
+from handouts.pdf.text import Drawn
 from handouts.pdf.watermark import ALPHA, STATE, watermark
 from handouts.typeset.fonts import Face
 from handouts.typeset.pages import Layout, PlacedBlock
@@ -44,41 +45,47 @@ def _identity(contents: list[bytes], meta: Meta) -> bytes:
 
 
 CACHED = 32
+PARTS = 512  # blocks in their places
 _Parts = list[bytes]
-_Page = list[tuple[PlacedBlock, Serialised]]
+_Page = list[tuple[PlacedBlock, Drawn]]
 
 
-def _serialised(placed: PlacedBlock, brand: str) -> tuple[PlacedBlock, Serialised]:
+def _serialised(placed: PlacedBlock, brand: str) -> tuple[PlacedBlock, Drawn]:
     return placed, serialise(placed.block, brand, bool(placed.artifact))
 
 
 def _page_operators(page: _Page, layout: Layout) -> _Parts:
-    """The operators of a page, part by part."""
+    """The operators of a page, part by part; each begins with a line end."""
     out: _Parts = []
     first = 0
     for placed, done in page:
-        inner = done.operators % tuple(range(first, first + done.contents))
+        out.append(_in_place(done.operators, done.contents, first, placed.x, layout.height - placed.y, placed.artifact))
         first += done.contents
-        block = b"q 1 0 0 1 %s cm\n%s\nQ" % (numbers(placed.x, layout.height - placed.y), inner)
-        out.append(_as_artifact(block, placed.artifact) if placed.artifact else block)
     if layout.mark:
-        out.append(watermark(layout.mark.word, layout.typesetter))
+        out.append(b"\n" + watermark(layout.mark.word, layout.typesetter))
     return out
+
+
+@functools.lru_cache(PARTS)
+def _in_place(operators: bytes, contents: int, first: int, x: float, y: float, artifact: str) -> bytes:
+    """The operators of a block where it stands on its page, with marked content ids from `first` on."""
+    block = b"\nq 1 0 0 1 %s cm\n%s\nQ" % (numbers(x, y), operators % tuple(range(first, first + contents)))
+    return _as_artifact(block, artifact) if artifact else block
 
 
 def _as_artifact(operators: bytes, kind: str) -> bytes:
     subtype = b"/Subtype/" + kind.encode() if kind in ("Header", "Footer") else b""
-    return b"/Artifact<</Type/Pagination%s>>BDC\n%s\nEMC" % (subtype, operators)
+    return b"\n/Artifact<</Type/Pagination%s>>BDC%s\nEMC" % (subtype, operators)
 
 
-def _resources(file: File, layout: Layout, blocks: list[Serialised]) -> bytes:
+def _resources(file: File, layout: Layout, blocks: list[Drawn]) -> bytes:
     fonts = b"".join(_add_fonts(file, blocks))
     images = _add_logo(file, layout)
     states = b"/ExtGState<</%s<</Type/ExtGState/ca %s>>>>" % (STATE, numbers(ALPHA)) if layout.mark else b""
     return b"<</Font<<%s>>%s%s>>" % (fonts, images, states)
 
 
-def _add_fonts(file: File, blocks: list[Serialised]) -> list[bytes]:
+def _add_fonts(file: File, blocks: list[Drawn]) -> list[bytes]:
     glyphs = _all_glyphs(tuple([block.glyphs for block in blocks]))
     texts = glyph_texts(word for block in blocks for word in block.unspelled)
     names: list[bytes] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import zlib
 from collections.abc import Iterable
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from reportlab.pdfbase import pdfdoc
 
@@ -17,11 +17,11 @@ from handouts.pdf.deflate import in_pieces
 from handouts.pdf.syntax import stream
 
 STREAM_END = b"\nendstream"
-TOGETHER = 256  # objects that are deflated as one piece
 TEXT = b"<FEFF"  # begins what an object says in words
 WIDTHS = (1, 3, 2)  # bytes of a cross-reference's three numbers: a sheet is far smaller than 16 MB
 DIFFERENCES = b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % sum(WIDTHS)
 FREE = bytes((0, 0, 0, 0, 0xFF, 0xFF))  # object 0, which is never used
+CACHED = 64  # sorts of sheets, and their own words
 
 
 class File:
@@ -56,11 +56,11 @@ class File:
         pack, references = self.next_number, self.next_number + 1
         alone[pack] = _packed(packed, wordy)
         file = pdfdoc.PDFFile((1, 7))
-        entries = dict(zip(chain(packed, wordy), _packed_entries(pack, len(packed) + len(wordy)), strict=True))
+        rows = bytearray(_packed_entries(pack, (*packed, *wordy)))
         for number, body in alone.items():
-            entries[number] = _entry(1, file.add(b"%d 0 obj\n%s\nendobj\n" % (number, body)), 0)
-        entries[references] = _entry(1, start := file.offset, 0)
-        table = _table(b"".join([FREE, *map(entries.__getitem__, range(1, references + 1))]))
+            _put(rows, number, 1, file.add(b"%d 0 obj\n%s\nendobj\n" % (number, body)), 0)
+        _put(rows, references, 1, start := file.offset, 0)
+        table = _table(bytes(rows))
         head = b"/Type/XRef/Size %d/W[%d %d %d]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]%s" % (
             (references + 1, *WIDTHS, catalogue, info, identity, identity, DIFFERENCES)
         )
@@ -92,22 +92,31 @@ def _packed(bodies: dict[int, bytes], wordy: dict[int, bytes]) -> bytes:
 
     Those with words, in which sheets differ, come last, as pieces of their own.
     """
-    rows = [body + b"\n" for body in (*bodies.values(), *wordy.values())]
-    offsets = accumulate(map(len, rows), initial=0)
-    index = [b"%d %d\n" % each for each in zip(chain(bodies, wordy), offsets, strict=False)]
-    shared = len(bodies)
-    pieces = [index[:shared], index[shared:]]
-    pieces += [rows[at : min(at + TOGETHER, shared)] for at in range(0, shared, TOGETHER)]
-    data = in_pieces([b"".join(piece) for piece in (*pieces, rows[shared:])])
-    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(rows), sum(map(len, index)))
-    return stream(entries, data)
+    index, rows = _rows(tuple(bodies), tuple(bodies.values()), 0)
+    own_index, own_rows = _rows(tuple(wordy), tuple(wordy.values()), len(rows))
+    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode"
+    data = in_pieces([index, own_index, rows, own_rows])
+    return stream(entries % (len(bodies) + len(wordy), len(index + own_index)), data)
 
 
-@functools.lru_cache(64)
-def _packed_entries(pack: int, count: int) -> list[bytes]:
-    """The cross-references of as many objects in the object stream `pack`."""
-    return [_entry(2, pack, at) for at in range(count)]
+@functools.lru_cache(CACHED)
+def _rows(numbers: tuple[int, ...], bodies: tuple[bytes, ...], first: int) -> tuple[bytes, bytes]:
+    """Some objects of an object stream, where the offset `first` is free: the lines that find them, and themselves."""
+    offsets = accumulate([len(body) + 1 for body in bodies], initial=first)
+    index = b"".join([b"%d %d\n" % each for each in zip(numbers, offsets, strict=False)])
+    return index, b"".join([body + b"\n" for body in bodies])
 
 
-def _entry(kind: int, first: int, second: int) -> bytes:
-    return kind.to_bytes(WIDTHS[0], "big") + first.to_bytes(WIDTHS[1], "big") + second.to_bytes(WIDTHS[2], "big")
+@functools.lru_cache(CACHED)
+def _packed_entries(pack: int, numbers: tuple[int, ...]) -> bytes:
+    """The cross-references of a file with an object stream `pack`, in which these objects stand in this order."""
+    rows = bytearray(FREE) + bytes(len(FREE) * (pack + 1))
+    for at, number in enumerate(numbers):
+        _put(rows, number, 2, pack, at)
+    return bytes(rows)
+
+
+def _put(rows: bytearray, number: int, *entry: int) -> None:
+    """Put an object's cross-reference among the others."""
+    row = b"".join([value.to_bytes(width, "big") for value, width in zip(entry, WIDTHS, strict=True)])
+    rows[len(FREE) * number : len(FREE) * (number + 1)] = row

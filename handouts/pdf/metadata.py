@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import functools
 import zlib
-from dataclasses import dataclass
-from html import escape
-from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
 
 from handouts.pdf.syntax import stream, text_string
 
 PRODUCER = "handouts"
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """Title, author (the clinic), language (BCP 47) and the ISO date of the handout's version."""
 
     title: str
@@ -23,6 +21,7 @@ class Meta:
     written: str
 
 
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -63,8 +62,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def xmp(meta: Meta) -> bytes:
     """The metadata stream."""
     packet = _XMP.format(
-        title=escape(meta.title, quote=False),
-        author=escape(meta.author, quote=False),
+        title=meta.title.translate(_ESCAPED),
+        author=meta.author.translate(_ESCAPED),
         language=meta.language,
         producer=PRODUCER,
         date=f"{meta.written}T00:00:00Z",
@@ -89,7 +88,7 @@ def information(meta: Meta) -> bytes:
 @functools.cache
 def colour_profile() -> bytes:
     """The sRGB profile, made by Little CMS with its clock set to 2000-01-01."""
-    data = (resources.files(__package__) / "srgb.icc").read_bytes()
+    data = Path(__file__).with_name("srgb.icc").read_bytes()
     return stream(b"/N 3/Filter/FlateDecode", zlib.compress(data, 9))
 
 

@@ -13,7 +13,7 @@ from handouts.typeset.compose import moved
 from handouts.typeset.setblock import Path, Segments
 
 CACHED = 4096
-LONG = 12  # segments from which a shape is counted from its own first point
+LONG = 3  # segments from which a shape is counted from its own first point
 _LONG = re.compile(r"-?[0-9]*\.[0-9]{3,}")
 
 
@@ -30,11 +30,17 @@ def path_operators(path: Path, brand: str) -> bytes:
         state.append(b"[%s] 0 d" % numbers(*path.dash))
     paint = b"B" if path.fill and path.stroke else b"f" if path.fill else b"S"
     segments = path.segments
-    if len(segments) >= LONG:  # the same shape elsewhere on the page is then the same bytes, and costs next to nothing
+    if len(segments) >= LONG or _is_round(segments):
+        # The same shape elsewhere on the page is then the same bytes, and costs next to nothing.
         right, down = (float(place) for place in segments[0][1:3])
         state.append(b"1 0 0 1 %s cm" % numbers(right, -down))
         segments = moved(segments, -right, -down)
     return b" ".join([*state, _code(segments), paint, b"Q"])
+
+
+def _is_round(segments: Segments) -> bool:
+    """Whether a shape is a box with round corners, as bullets are: that is written as lines and curves."""
+    return any(segment[0] == "R" and segment[-1] for segment in segments)
 
 
 def _code(segments: Segments) -> bytes:
@@ -56,7 +62,9 @@ def _add(shape: PDFPathObject, kind: str, values: list[float]) -> None:
             shape.curveTo(x1, -y1, x2, -y2, x3, -y3)
         case "R":
             x, y, width, height, radius = values
-            if radius:
+            if width == height == 2 * radius:
+                shape.circle(x + radius, -y - radius, radius)
+            elif radius:
                 shape.roundRect(x, -y - height, width, height, radius)
             else:
                 shape.rect(x, -y - height, width, height)

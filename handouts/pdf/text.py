@@ -32,11 +32,23 @@ NOTHING = Aloud()
 
 
 class Drawn(NamedTuple):
-    """A text as operators, how many marked content ids it has (each a %d), and its words."""
+    """A text or block as operators, with origin at its upper left corner.
+
+    It has `contents` marked content ids, each a %d in `operators`; the glyphs of `unspelled` words do not spell them.
+    """
 
     operators: bytes
     contents: int
-    words: tuple[Shaped, ...]
+    glyphs: tuple[tuple[Face, frozenset[int]], ...]
+    unspelled: tuple[Shaped, ...]
+
+
+def together(glyphs: Iterable[tuple[Face, frozenset[int]]]) -> tuple[tuple[Face, frozenset[int]], ...]:
+    """Glyphs by their faces, each face once."""
+    found: dict[Face, set[int]] = {}
+    for face, some in glyphs:
+        found.setdefault(face, set()).update(some)
+    return tuple([(face, frozenset(some)) for face, some in found.items()])
 
 
 @functools.lru_cache(CACHED)
@@ -50,8 +62,10 @@ def text_operators(content: SetText, x: float, y: float, colour: RGB, tag: str |
             lines += _spelled_out(stretch, shows)
         else:
             lines += [_open_sequence(stretch, tag), *shows, b"EMC"]
-    shaped = tuple(dict.fromkeys(word.shaped for stretch in sequences for word in stretch))
-    return Drawn(b"\n".join([*lines, b"ET"]), 0 if tag is None else len(sequences), shaped)
+    words = dict.fromkeys([word.shaped for stretch in sequences for word in stretch])
+    glyphs = together([(word.face, word.glyphs) for word in words])
+    unspelled = tuple([word for word in words if not word.spelled])
+    return Drawn(b"\n".join([*lines, b"ET"]), 0 if tag is None else len(sequences), glyphs, unspelled)
 
 
 @functools.lru_cache(CACHED)

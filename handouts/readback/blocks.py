@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from operator import sub
 
 from handouts.readback.drawn import RGB, WHITE, Around, Shape, UnreadableError, box_around
 from handouts.readback.operators import parted, read_around
@@ -93,6 +94,7 @@ def _is_shape(drawn: Shape, meant: Path | Modules) -> bool:
     return not drawn.code and _is_near(drawn.box, _box(meant)) and (drawn.fill is None) == (not meant.fill)
 
 
+@functools.lru_cache(CACHED)
 def _box(path: Path) -> Box:
     points: list[tuple[float, float]] = []
     for kind, *values in path.segments:
@@ -106,7 +108,8 @@ def _box(path: Path) -> Box:
 
 
 def _is_near(one: Box, other: Box) -> bool:
-    return all(abs(a - b) <= NEAR for a, b in zip(one, other, strict=True))
+    apart: float = max(map(abs, map(sub, one, other)))
+    return apart <= NEAR
 
 
 @functools.lru_cache(CACHED)

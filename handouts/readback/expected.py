@@ -16,7 +16,6 @@ from handouts.typeset.pages import Layout, PlacedBlock
 from handouts.typeset.setblock import SetBlock, Text
 
 NEAR = 0.75  # points: a character this near a baseline stands on it
-EDGE = 12.0  # points at each paper edge that office printers leave white
 REACH = 0.6  # type sizes: a mark this near a baseline belongs to its letters
 # PDFium turns brackets and quotes round in right-to-left lines, whatever their glyphs: there, either will do.
 UNMIRRORED = str.maketrans(")]}>»›’”", "([{<«‹‘“")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handouts.typeset.setblock import SetBlock, Text
 
 CACHED = 1024
+EDGE = 12.0  # points at each paper edge that office printers leave white
 
 
 class Extent(NamedTuple):

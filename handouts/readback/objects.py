@@ -52,6 +52,10 @@ class Objects:
         head, data = self._stream_at(place, number)
         return head, inflated(data) if b"/FlateDecode" in head else data
 
+    def pieces(self, number: int) -> list[bytes]:
+        """Inflated data of a deflated stream, in pieces that other sheets may share."""
+        return inflated_pieces(self.raw(number))
+
     def raw(self, number: int) -> bytes:
         """A stream's data as they are in the file."""
         return self._stream_at(self._place(number)[1], number)[1]
@@ -74,17 +78,24 @@ class Objects:
 
 
 def inflated(data: bytes) -> bytes:
-    """What was deflated; of that, what other sheets hold as well is inflated once.
+    """What was deflated."""
+    return b"".join(inflated_pieces(data))
+
+
+def inflated_pieces(data: bytes) -> list[bytes]:
+    """What was deflated, in pieces; those that other sheets hold as well are inflated once.
 
     The sum at the end tells whether the pieces are the whole; else it is inflated as any reader does it.
     """
-    *pieces, last = data[len(_HEAD) : -4].split(_FLUSHED)
-    if pieces and data.startswith(_HEAD) and last == _END:
-        whole = b"".join(map(_piece, pieces))
-        if zlib.adler32(whole) == int.from_bytes(data[-4:], "big"):
-            return whole
+    *flushed, last = data[len(_HEAD) : -4].split(_FLUSHED)
+    if flushed and data.startswith(_HEAD) and last == _END:
+        pieces = list(map(_piece, flushed))
+        if functools.reduce(lambda check, piece: zlib.adler32(piece, check), pieces, 1) == int.from_bytes(
+            data[-4:], "big"
+        ):
+            return pieces
     try:
-        return zlib.decompress(data)
+        return [zlib.decompress(data)]
     except zlib.error:
         raise DamagedError from None
 

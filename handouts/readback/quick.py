@@ -14,16 +14,14 @@ from typing import NamedTuple
 
 from handouts.readback.blocks import faults, glyphs_of
 from handouts.readback.embedded import sound_glyphs
-from handouts.readback.expected import EDGE
-from handouts.readback.extents import extent
+from handouts.readback.extents import EDGE, extent
 from handouts.readback.objects import DamagedError, Objects, reference, references
+from handouts.readback.page import taken_apart
 from handouts.typeset.fonts import Face
 from handouts.typeset.pages import Layout, PlacedBlock
 
 NEAR = 0.011  # points: places are written to a hundredth
 FAINT = 0.2  # strongest watermark
-_BEGUN, _PLACED = b"\nq 1 0 0 1 ", b" cm\n"  # each block begins with its corner
-_ID = re.compile(rb"/MCID ([0-9]+)")
 _MARK = b"\n/Artifact<</Type/Pagination/Subtype/Watermark>>BDC q\n/Faint gs\n"
 _MARK_BODY = re.compile(rb"[0-9. ]+ rg\n(?:[-0-9. ]+ cm\n)+(?:[-0-9. ]+ [mlc]\n|h\n)+f Q EMC")
 _PAGINATION = {
@@ -60,7 +58,7 @@ def _file_faults(objects: Objects, layout: Layout) -> Iterator[Fault]:
     sound = _fonts(objects, objects.dictionary(resources), layout)
     box = b"/MediaBox[0 0 %s %s]" % (_written(layout.width), _written(layout.height))
     for number, (page, placed) in enumerate(zip(pages, layout.pages, strict=True), 1):
-        content = objects.stream(reference(page, b"Contents"))[1]
+        content = objects.pieces(reference(page, b"Contents"))
         if box not in page or b"/Rotate" in page or b"/UserUnit" in page:
             yield Fault("moved", number, None)
         yield from _page_faults(content, placed, number, layout, sound)
@@ -80,34 +78,33 @@ def _fonts(objects: Objects, resources: bytes, layout: Layout) -> dict[Face, fro
 
 
 def _page_faults(
-    content: bytes, page: tuple[PlacedBlock, ...], number: int, layout: Layout, sound: dict[Face, frozenset[int]]
+    content: list[bytes], page: tuple[PlacedBlock, ...], number: int, layout: Layout, sound: dict[Face, frozenset[int]]
 ) -> Iterator[Fault]:
-    content, mark, word = content.partition(_MARK)
+    last, mark, word = content[-1].partition(_MARK)
     if bool(mark) != bool(layout.mark) or (mark and not _is_watermark(word)):
         yield Fault("stray", number, None)
     if _outside(page, layout):
         yield Fault("outside", number, None)
-    parts = _ID.split(b"\n" + content)
-    ids = parts[1::2]
-    before, *blocks = b"/MCID".join(parts[::2]).split(_BEGUN)
-    counted = [b"%d" % each for each in range(content.count(b"/MCID"))]
-    if len(blocks) != len(page) or ids != counted:
+    read = taken_apart([*content[:-1], last])
+    if len(read.blocks) != len(page) or read.ids != tuple(range(read.contents)):
         yield Fault("blocks", number, None)
-    for block, placed in zip(blocks, page, strict=False):
-        corner, _, rest = block.partition(_PLACED)
-        x, y = map(float, corner.split())
-        if before.strip(b"\n") not in ((_PAGINATION[placed.artifact],) if placed.artifact else (b"",)):
-            yield Fault("stray", number, placed.y)
-        body, _, before = rest.rpartition(b"\nQ\nEMC" if placed.artifact else b"\nQ")
-        if abs(x - placed.x) > NEAR or abs(y - (layout.height - placed.y)) > NEAR:
+    for around, before, after in zip(read.around, (None, *page), (*page, None), strict=False):
+        if around.split() != _between(before, after):
+            yield Fault("stray", number, after and after.y)
+    for block, placed in zip(read.blocks, page, strict=False):
+        if abs(block.x - placed.x) > NEAR or abs(block.y - (layout.height - placed.y)) > NEAR:
             yield Fault("moved", number, placed.y)
         if not all(glyphs <= sound[face] for face, glyphs in glyphs_of(placed.block)):
             yield Fault("no-outline", number, placed.y)
-        for code, top in faults(body, placed.block, bool(placed.artifact)):
+        for code, top in faults(block.body, placed.block, bool(placed.artifact)):
             yield Fault(code, number, placed.y + top)
-    if before.strip(b"\n"):
-        yield Fault("stray", number, None)
     yield from _overlaps(page, number)
+
+
+def _between(before: PlacedBlock | None, after: PlacedBlock | None) -> list[bytes]:
+    """What must stand between two blocks, or at an end of the page: the end and the beginning of decoration."""
+    ended = [b"EMC"] if before and before.artifact else []
+    return [*ended, _PAGINATION[after.artifact]] if after and after.artifact else ended
 
 
 def _outside(page: tuple[PlacedBlock, ...], layout: Layout) -> bool:

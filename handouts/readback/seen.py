@@ -9,7 +9,6 @@ import ctypes
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
 from operator import itemgetter
@@ -52,8 +51,7 @@ class Box(NamedTuple):
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class SeenPage:
+class SeenPage(NamedTuple):
     """A page: its characters from the top down, how deep each is, and its picture in greys, a byte a dot."""
 
     chars: list[Seen]
@@ -77,9 +75,10 @@ class SeenPage:
         left, right = max(0, int(box.left * SCALE)), max(0, int(box.right * SCALE)) + 1
         first = max(0, self.rows - int(box.top * SCALE))
         last = min(self.rows - 1, self.rows - int(box.bottom * SCALE))
-        middle = (first + last) // 2
-        spans = ((middle, middle), (first, last))
-        return any(_differ(self._dots(*span, left, right), contrast) for span in spans)
+        middle = (first + last) // 2 * self.stride
+        if _differ(self.picture[middle + left : middle + right], contrast):
+            return True
+        return _differ(self._dots(first, last, left, right), contrast)
 
     def _dots(self, first: int, last: int, left: int, right: int) -> bytes:
         starts = (row * self.stride for row in range(first, last + 1))

@@ -11,10 +11,9 @@ import tomllib
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from importlib import resources
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -31,8 +30,7 @@ LAYOUT_TABLES = (
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A regular and a bold face that belong together; `leading` is in type sizes, `size` a factor on the edition's."""
 
     name: str
@@ -100,10 +98,10 @@ class Face:
         glyph stands for its first letter: the others go beside it as hidden glyphs (see `shaping`).
         """
         texts: dict[int, str] = {}
+        glyph_of = self.hb_font.get_nominal_glyph
         for code in sorted(self.characters):
-            char = _canonical(code)
-            glyph = self.glyph(chr(code))
-            if char is None or glyph is None:
+            char, glyph = _canonical(code), glyph_of(code)
+            if char is None or not glyph:
                 continue
             known = texts.get(glyph)
             if known is None or unicodedata.normalize("NFKC", known) == char:
@@ -143,7 +141,7 @@ def _canonical(code: int) -> str | None:
     char = chr(code)
     if unicodedata.category(char) in NO_TEXT:
         return None
-    if any(code in forms for forms in PRESENTATION_FORMS):
+    if code >= PRESENTATION_FORMS[0].start and any(code in forms for forms in PRESENTATION_FORMS):
         return unicodedata.normalize("NFKC", char)[:1]
     return char
 
@@ -159,14 +157,14 @@ def _instance(face: hb.Face, weight: int) -> hb.Face:
 
 @functools.cache
 def _face(family: Family, bold: bool) -> Face:
-    path = Path(str(resources.files(family.package) / (family.bold if bold else family.regular)))
+    path = Path(import_module(family.package).__path__[0], family.bold if bold else family.regular)
     weight = family.weights[int(bold)] if family.weights else None
     return Face(hb.Blob.from_file_path(str(path)), weight)
 
 
 @functools.cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((resources.files(__package__) / "fonts.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("fonts.toml").read_text("utf-8"))
 
 
 @functools.cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from handouts.editions import Edition
 from handouts.errors import LayoutError, Problem
@@ -21,8 +22,7 @@ CACHED = 1024  # outlines, in editions and above feet
 _Pages = tuple[tuple[PlacedBlock, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """All pages of a handout, ready to draw.  Those after the first `patient_pages` are the clinic's chart copy."""
 
     width: float

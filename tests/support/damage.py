@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 Damage = Callable[[bytes], bytes]
-MOVE = re.compile(rb"1 0 0 1 (\S+) (\S+) cm")
+MOVE = re.compile(rb"(?<=^q )1 0 0 1 (\S+) (\S+) cm$", re.MULTILINE)  # of a block: those of shapes end no line
 PLACE = re.compile(rb"1 0 0 1 (\S+) (\S+) Tm\n(\[.*\]TJ)")
 SHOWN = re.compile(rb"<((?:[0-9A-F]{4})+)>(?=[^\n]*\]TJ)")
 

@@ -37,6 +37,8 @@ def map_size(composer: Composer, _block: BodyMap) -> Size:
 
 def draw_map(composer: Composer, block: BodyMap, x: float, y: float, parent: int) -> None:
     """A map as it stands in the box of facts."""
+    if composer.measuring:  # the box knows its height without
+        return
     size = map_size(composer, block)
     composer.drawing(body_paths(block.area, block.side, size.height), block.alt, x, y, *size, parent)
 

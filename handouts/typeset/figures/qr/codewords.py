@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import Literal, NamedTuple
 
 Level = Literal["L", "M"]
@@ -22,7 +21,7 @@ _BLOCKS: dict[Level, tuple[int, ...]] = {
 _BYTES_MODE = 0b0100
 _FILLING = (0xEC, 0x11)
 _LONG = 10  # version from which the length takes two bytes
-CACHED = 256  # blocks: a text that differs from another at its end alone shares most of them with it
+CACHED = 256  # blocks, as a text that differs from another at its end alone shares most of them with it; and lengths
 _FIELD = 0x11D  # the polynomial of the field of 256 elements
 
 
@@ -54,6 +53,7 @@ def blocks(version: int, level: Level) -> Blocks:
     return Blocks(count - long, long, size - mending, mending)
 
 
+@functools.lru_cache(CACHED)
 def smallest(length: int, level: Level) -> int:
     """The smallest version that holds `length` bytes.  Raises ValueError where none does."""
     for version in range(1, len(_BLOCKS[level]) + 1):
@@ -70,11 +70,14 @@ def codewords(data: bytes, version: int, level: Level) -> bytes:
     parts = [padded[at : at + parted.size] for at in range(0, cut, parted.size)]
     parts += [padded[at : at + parted.size + 1] for at in range(cut, len(padded), parted.size + 1)]
     mends = [_remainder(part, parted.mending) for part in parts]
-    return bytes(chain(_in_turns(parts), _in_turns(mends)))
+    return _in_turns(parts) + _in_turns(mends)
 
 
-def _in_turns(parts: list[bytes]) -> Iterator[int]:
-    return (byte for turn in zip_longest(*parts) for byte in turn if byte is not None)
+def _in_turns(parts: list[bytes]) -> bytes:
+    """A byte of each part, then the next of each; longer parts have one at the end."""
+    turns = chain.from_iterable(zip(*parts, strict=False))
+    size = min(map(len, parts))
+    return bytes(turns) + b"".join([part[size:] for part in parts])
 
 
 def _padded(data: bytes, version: int, size: int) -> bytes:
