@@ -74,3 +74,11 @@ def test_a_language_is_gone_through_before_the_next(monkeypatch: pytest.MonkeyPa
     assert max(len(chunk.orders) for chunk in found) == arranging.CHUNK
     files = [order.file for chunk in found for order in chunk.orders]
     assert sorted(files) == sorted(order.file for _, orders in given for order in orders)
+
+
+def test_clinics_of_a_country_follow_each_other() -> None:
+    """Of some clinics, those of one country are made together, in the order in which they were given."""
+    clinics = [replace(sample_clinic(TODAY), country=country) for country in ("US", "FR", "US", "FR")]
+    given = [(clinic, [ordered(f"{number}/en/1", "en")]) for number, clinic in enumerate(clinics)]
+    found = [chunk.orders[0].file for chunk in arranging.chunks_of(iter(given))]
+    assert found == ["1/en/1", "3/en/1", "0/en/1", "2/en/1"]

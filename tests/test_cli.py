@@ -21,7 +21,12 @@ from tests.support.sight import text_seen
 
 NAME = "Zebedäus Quenouille"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="this is how POSIX systems do it")
-HEAVY = {"reportlab", "babel", "jinja2", "phonenumbers", "uharfbuzz", "PIL", "pypdfium2", "rich"}
+HEAVY = {"reportlab", "babel", "jinja2", "phonenumbers", "uharfbuzz", "PIL", "pypdfium2", "rich", "pydantic"}
+NOT_FOR_A_SHEET = {
+    *("pydantic", "rich", "polib", "openpyxl", "budoux", "distributed", "asyncio"),
+    *("handouts.cli.batch", "handouts.cli.locale", "handouts.batch", "handouts.quality", "handouts.translation"),
+    "handouts.readback.quick",
+}
 # The program in a process that takes a fault, or shows what it loaded; what follows are its arguments.
 PRELUDE = "import sys; sys.argv[0] = 'generate.py'; sys.path.insert(0, {root!r}); "
 FULL = ("--treatment", "prp", "--region", "knee", "--side", "left")
@@ -519,12 +524,22 @@ def test_every_option_has_a_line_of_help(tmp_path: Path) -> None:
 )
 def test_help_and_lists_load_nothing_heavy(words: list[str], tmp_path: Path) -> None:
     """Help and lists start quickly: they load no library that makes sheets."""
+    assert HEAVY.isdisjoint(loaded(tmp_path, *words))
+
+
+def test_a_sheet_loads_only_what_it_needs(tmp_path: Path) -> None:
+    """An English sheet loads neither Typer's library of types, nor what reads PO files, nor other commands' modules."""
+    assert NOT_FOR_A_SHEET.isdisjoint(loaded(tmp_path, "aftercare", "--treatment", "prp", "--out", "a.pdf"))
+
+
+def loaded(folder: Path, *words: str) -> set[str]:
+    """Modules that a process has at its end."""
     at_end = "import atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
-    code = at_end + "from handouts.cli import app; app()"
-    done = python(tmp_path, code, *words)
+    done = python(folder, at_end + "from handouts.cli import app; app()", *words)
     assert done.code == 0
-    assert "handouts.kinds" in done.err.split()
-    assert HEAVY.isdisjoint(done.err.split())
+    modules = set(done.err.split())
+    assert "handouts.kinds" in modules
+    return modules
 
 
 def test_version(tmp_path: Path) -> None:

@@ -90,6 +90,20 @@ def test_every_colour_stays(colours: int, encoding: str, tmp_path: Path) -> None
     assert logo.palette == (b"".join(map(bytes, sorted(near))) if encoding == "palette" else b"")
 
 
+@pytest.mark.parametrize("clear", [None, 2])
+def test_a_palette_that_is_there(clear: int | None, tmp_path: Path) -> None:
+    """A picture that comes with a palette keeps every colour of it that it shows; one that is transparent is white."""
+    image = Image.new("P", (64, 40))
+    image.putpalette([0, 0, 0, *TEAL, 200, 100, 0, 90, 91, 92, *TEAL])
+    image.putdata([n % 5 for n in range(64 * 40)])
+    options = {} if clear is None else {"transparency": clear}
+    logo = read(saved(image, "PNG", **options), tmp_path)
+    shown = [bytes(3), bytes(TEAL), b"\xff\xff\xff" if clear else b"\xc8\x64\x00", b"\x5a\x5b\x5c", bytes(TEAL)]
+    assert isinstance(logo, Logo)
+    assert rows(logo) == b"".join(shown[n % 5] for n in range(64 * 40))
+    assert logo.palette == b"".join(sorted(set(shown)))
+
+
 def test_transparent_gray(tmp_path: Path) -> None:
     """A gray that a PNG declares transparent is white."""
     assert pixels(read(saved(Image.new("L", (60, 40), 70), "PNG", transparency=70), tmp_path)) == b"\xff\xff\xff"

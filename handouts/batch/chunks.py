@@ -1,7 +1,7 @@
-"""In which order sheets are made: some clinics at a time, and of those one language after the other.
+"""In which order sheets are made: some clinics at a time, and of those one language and country after the other.
 
 What a worker has set in a language it does not set again, as long as it remembers it.  So it should not come back to a
-language only after all others.
+language only after all others; and clinics of one country share numbers, units and phones for emergencies too.
 """
 
 from __future__ import annotations
@@ -29,10 +29,14 @@ def chunks_of(wanted: Iterable[Wanted]) -> Iterator[Chunk]:
     yield from _by_language(window)
 
 
+def _country(wanted: Wanted) -> str:
+    return wanted[0].country
+
+
 def _by_language(window: list[Wanted]) -> Iterator[Chunk]:
     tags = sorted({order.request.locale for _, orders in window for order in orders})
     for tag in tags:
-        for clinic, orders in window:
+        for clinic, orders in sorted(window, key=_country):
             waiting = iter([order for order in orders if order.request.locale == tag])
             while some := tuple(islice(waiting, CHUNK)):
                 yield Chunk(clinic, some)

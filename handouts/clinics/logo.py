@@ -119,28 +119,38 @@ def _embed(image: Image, data: bytes) -> Logo:
         flat = flat.resize(size, Resampling.LANCZOS)
     if flat.mode == "L":
         return Logo(zlib.compress(flat.tobytes(), 9), "gray", *size, alt="")
-    if drawn := _drawn(flat):
+    if drawn := _drawn(flat, image):
         palette, dots = drawn
         return Logo(zlib.compress(dots, 9), "palette", *size, alt="", palette=palette)
     return Logo(zlib.compress(flat.tobytes(), 9), "rgb", *size, alt="")
 
 
-def _drawn(flat: Image) -> tuple[bytes, bytes] | None:
+def _drawn(flat: Image, image: Image) -> tuple[bytes, bytes] | None:
     """The palette of a picture and its dots as numbers, if it has few colours, as most drawn logos do."""
     found = flat.getcolors(PALETTE)
-    if found is None:
+    indexed = _indexed(flat, image, len(found)) if found else None
+    if found is None or indexed is None:
         return None
-    from PIL.Image import Quantize
-
-    indexed = flat.quantize(len(found), Quantize.MEDIANCUT)
-    if indexed.convert("RGB").tobytes() != flat.tobytes():
-        return None  # it keeps as many colours as there are, but does not promise to
     colours = sorted(bytes(colour) for _, colour in found if isinstance(colour, tuple))
     # Pillow orders colours by how it found them; ours has an order of its own.
     numbers = {colour: number for number, colour in enumerate(colours)}
     theirs = bytes(indexed.getpalette() or ())
     new = [numbers.get(theirs[start : start + RGB], 0) for start in range(0, PALETTE * RGB, RGB)]
     return b"".join(colours), indexed.tobytes().translate(bytes(new))
+
+
+def _indexed(flat: Image, image: Image, count: int) -> Image | None:
+    """`flat`, which has `count` colours, by a palette: that with which `image` came, or else one that Pillow makes.
+
+    Neither is sure to have every dot as it is: `image` may have been turned, or have no ground.
+    """
+    from PIL.Image import Quantize
+
+    dots = flat.tobytes()
+    if image.mode == "P" and image.convert("RGB").tobytes() == dots:
+        return image
+    made = flat.quantize(count, Quantize.MEDIANCUT)
+    return made if made.convert("RGB").tobytes() == dots else None
 
 
 def _may_stay(image: Image) -> bool:

@@ -28,7 +28,7 @@ from handouts.protocol import Protocol
 
 __all__ = ["fill"]
 
-CACHED = 256  # texts: in a batch those of all kinds in all its languages, for some protocols
+CACHED = 128  # texts: in a batch those of all kinds in all its languages, for some protocols
 SHOWN_MISSES = 200
 
 

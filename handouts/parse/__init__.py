@@ -18,7 +18,7 @@ from handouts.required import required
 
 __all__ = ["parse"]
 
-CACHED = 256  # texts, as many as `fill` keeps
+CACHED = 128  # texts, as many as `fill` keeps
 DOT, PHONE = ".", "(555) 000-0000"  # what an outline has in place of own words
 
 

@@ -45,7 +45,7 @@ def _identity(contents: list[bytes], meta: Meta) -> bytes:
 
 
 CACHED = 32
-PARTS = 512  # blocks in their places
+PARTS = 256  # blocks in their places
 _Parts = list[bytes]
 _Page = list[tuple[PlacedBlock, Drawn]]
 

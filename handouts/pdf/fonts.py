@@ -40,7 +40,7 @@ def glyph_texts(words: Iterable[Shaped]) -> dict[Face, tuple[tuple[int, str], ..
     return {face: tuple(sorted(texts.items())) for face, texts in found.items()}
 
 
-@functools.lru_cache(256)
+@functools.lru_cache(128)
 def font_objects(face: Face, glyphs: frozenset[int], texts: tuple[tuple[int, str], ...], first: int) -> list[bytes]:
     """Bodies of Type0 font, CID font, descriptor, font file and ToUnicode map, to be numbered from `first`."""
     glyphs = glyphs | {0}

@@ -112,7 +112,7 @@ def _is_near(one: Box, other: Box) -> bool:
     return apart <= NEAR
 
 
-@functools.lru_cache(2048)
+@functools.lru_cache(CACHED)
 def _shows(text: Proven, number: int, around: Around) -> bool:
     """Whether nothing covers text `number`, and it is darker or lighter than what it stands on."""
     box = text.box or Box(0, 0, 0, 0)

@@ -26,7 +26,7 @@ def sound_glyphs(objects: Objects, font: int, face: Face) -> frozenset[int]:
     return _sound(face, cid.partition(b"/W[")[2], meanings, program)
 
 
-@functools.lru_cache(256)
+@functools.lru_cache(128)
 def _sound(face: Face, widths: bytes, meanings: bytes, program: bytes) -> frozenset[int]:
     """The same for the bytes of its parts, the streams as they are in the file: sheets share them."""
     meanings, program = inflated(meanings), inflated(program)

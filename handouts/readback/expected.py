@@ -19,7 +19,7 @@ NEAR = 0.75  # points: a character this near a baseline stands on it
 REACH = 0.6  # type sizes: a mark this near a baseline belongs to its letters
 # PDFium turns brackets and quotes round in right-to-left lines, whatever their glyphs: there, either will do.
 UNMIRRORED = str.maketrans(")]}>»›’”", "([{<«‹‘“")
-CACHED = 1024
+CACHED = 256  # set blocks: of a batch, most sheets are proven quickly, without these
 JOINERS = str.maketrans("", "", "\u200c\u200d")  # they join or part letters and are not seen; PDFium drops one of them
 
 

@@ -13,7 +13,7 @@ _LENGTH = re.compile(rb"/Length ([0-9]+)>>\Z")
 ROW = 7  # bytes of a cross-reference: how it differs from the one above, kind, three of place, two of order
 _HEAD, _END = b"\x78\x9c", b"\x03\x00"  # of a deflated stream: how it was made; a last block, which is empty
 _FLUSHED = b"\x00\x00\xff\xff"  # ends a piece that nothing after it refers to
-CACHED = 384  # pieces, of some thousand bytes each
+CACHED = 256  # pieces, of some thousand bytes each
 
 
 class DamagedError(Exception):

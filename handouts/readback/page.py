@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from handouts.readback.objects import DamagedError
 
-CACHED = 384
+CACHED = 256  # pieces, of some thousand bytes each
 _BEGUN, _PLACED, _ENDED = b"\nq 1 0 0 1 ", b" cm\n", b"\nQ"  # a block begins with its corner
 _ID = re.compile(rb"/MCID ([0-9]+)")
 

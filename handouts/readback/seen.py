@@ -75,9 +75,10 @@ class SeenPage(NamedTuple):
         left, right = max(0, int(box.left * SCALE)), max(0, int(box.right * SCALE)) + 1
         first = max(0, self.rows - int(box.top * SCALE))
         last = min(self.rows - 1, self.rows - int(box.bottom * SCALE))
-        middle = (first + last) // 2
-        spans = ((middle, middle), (first, last))
-        return any(_differ(self._dots(*span, left, right), contrast) for span in spans)
+        middle = (first + last) // 2 * self.stride
+        if _differ(self.picture[middle + left : middle + right], contrast):
+            return True
+        return _differ(self._dots(first, last, left, right), contrast)
 
     def _dots(self, first: int, last: int, left: int, right: int) -> bytes:
         starts = (row * self.stride for row in range(first, last + 1))

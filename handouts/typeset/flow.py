@@ -37,7 +37,7 @@ from handouts.typeset.pairs import Half, draw_half
 from handouts.typeset.setblock import Element, Flowing, Group, SetBlock
 from handouts.typeset.tables import draw_header, draw_row
 
-CACHED = 2048
+CACHED = 1024
 SHORT = 4  # rows of a table that does not go on on the next page
 
 

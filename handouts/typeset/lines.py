@@ -22,7 +22,7 @@ from handouts.typeset.words import Letters, Piece, Word, without_sources, word_o
 Align = Literal["start", "end", "center"]
 SLACK = 0.01  # points: as much wider than its line may a text be
 TAILS = 0.5  # of what larger type is larger by, for the tails of the line above it
-CACHED = 2048
+CACHED = 1024
 
 _Line = list[Piece]
 
@@ -134,7 +134,7 @@ def measured(runs: Inlines, style: TextStyle, width: float) -> tuple[float, floa
     return max((sum([piece.width for piece in _ink(line)]) for line in lines), default=0.0), height
 
 
-@functools.lru_cache(CACHED)
+@functools.lru_cache(2 * CACHED)
 def height_of(runs: Inlines, style: TextStyle, width: float) -> float:
     """Height of `set_text`, to the last bit, from the number of its lines alone."""
     whole = _whole(runs, style.letters)
