@@ -84,7 +84,7 @@ def test_damage_is_seen_in_every_script(name: str, language: str, monkeypatch: p
 @pytest.mark.parametrize("language", sorted(scripts.TEXTS))
 @pytest.mark.parametrize("how", ["full", "quick"])
 def test_wrong_phone_is_seen_in_every_script(how: How, language: str, wrong: str) -> None:
-    """Either proof refuses one wrong digit in a phone, or two in each other's place, in any script."""
+    """Either proof refuses one wrong digit in a phone, or two in each other's place, whatever the script."""
     right = scripts.handout(language, Paragraph(scripts.TEXTS[language]))
     layout, pdf = scripts.written(right)
     prove(pdf, right, layout, how)
