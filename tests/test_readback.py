@@ -98,7 +98,7 @@ def test_wrong_phone_is_seen_in_every_script(how: How, language: str, wrong: str
 @given(page=st.integers(0, 1), place=st.integers(0, 10_000), other=st.integers(0, 1_000))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_one_wrong_glyph_is_seen(sheet: Sheet, how: How, page: int, place: int, other: int) -> None:
-    """Either proof refuses a sheet with any glyph drawn as another one, and proves it with the glyph drawn as itself."""
+    """Either proof refuses a sheet with any glyph drawn as another, and proves it with the glyph drawn as itself."""
     changes: list[bool] = []
 
     def change(operators: bytes) -> bytes:
