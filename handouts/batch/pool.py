@@ -6,12 +6,13 @@ still at it when the time is over, another worker goes on with the orders behind
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import wait
 from typing import Protocol
 
 from handouts.batch.order import Chunk, Failure, Made, Order
+from handouts.batch.queue import Queue
 from handouts.batch.worker import Attempt, Start, Worker, start
 from handouts.errors import Problem
 
@@ -38,8 +39,7 @@ class Pool:
     """Up to `jobs` workers that `attempt` orders, each for up to `limit` seconds; they stay until it is closed."""
 
     def __init__(self, attempt: Attempt, jobs: int, limit: float, begin: Start = start) -> None:
-        self._chunks: Iterator[Chunk] = iter(())
-        self._again: deque[Chunk] = deque()
+        self._queue = Queue(iter(()))
         self._attempt = attempt
         self._jobs = jobs
         self._limit = limit
@@ -49,7 +49,7 @@ class Pool:
 
     def answers(self, chunks: Iterator[Chunk], stopped: Callable[[], bool]) -> Iterator[Answer]:
         """Each order of `chunks` with what became of it, in the order in which they are finished, until `stopped`."""
-        self._chunks = chunks
+        self._queue = Queue(chunks)
         while not stopped() and self._feed():
             busy = {worker.connection: worker for worker in self._workers if worker.ahead}
             ready = wait(list(busy), LOOK)
@@ -71,16 +71,17 @@ class Pool:
     def _feed(self) -> bool:
         """Give every idle worker a chunk; whether anybody has anything to do."""
         idle = [worker for worker in self._workers if not worker.ahead]
-        while (idle or len(self._workers) < self._jobs) and (chunk := self._next()):
+        while idle or len(self._workers) < self._jobs:
+            last = idle[-1].sort if idle else None
+            chunk = self._queue.take(last, {worker.sort for worker in self._workers if worker.ahead and worker.sort})
+            if not chunk:
+                break
             worker = idle.pop() if idle else self._hire()
             if not worker.give(chunk):
                 self._workers.remove(worker)
                 worker.end()
-                self._again.appendleft(chunk)
+                self._queue.put_back(chunk)
         return any(worker.ahead for worker in self._workers)
-
-    def _next(self) -> Chunk | None:
-        return self._again.popleft() if self._again else next(self._chunks, None)
 
     def _hire(self) -> Worker:
         worker = self._begin(self._attempt, self._limit, [worker.connection for worker in self._workers])
@@ -101,7 +102,7 @@ class Pool:
         code = self._lay_off(worker)
         self._deaths[order.file] += 1
         if self._deaths[order.file] < TRIES:
-            self._again.appendleft(Chunk(worker.clinic, (order,)))
+            self._queue.put_back(Chunk(worker.clinic, (order,)))
             return
         yield order, Failure((Problem("worker-died", f"The process that made this sheet ended: {code}.", REPORT),))
 
@@ -117,5 +118,5 @@ class Pool:
         how = worker.end(patience)
         worker.ahead.popleft()
         if worker.ahead:
-            self._again.appendleft(Chunk(worker.clinic, tuple(worker.ahead)))
+            self._queue.put_back(Chunk(worker.clinic, tuple(worker.ahead)))
         return how

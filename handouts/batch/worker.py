@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Protocol, cast
 
 from handouts.batch.order import Chunk, Failure, Made, Order
+from handouts.batch.queue import Sort, sort_of
 from handouts.clinics import Clinic
 from handouts.sheet import settle_for_many
 
@@ -48,13 +49,14 @@ class Process(Protocol):
 
 @dataclass(slots=True)
 class Worker:
-    """A running worker: the orders `ahead` of it, the first of which it is at, since `since`."""
+    """A running worker: the orders `ahead` of it, the first of which it is at, since `since`; all are of one `sort`."""
 
     process: Process
     connection: Connection
     ahead: deque[Order] = field(default_factory=deque)
     clinic: Clinic = field(init=False)
     since: float = 0.0
+    sort: Sort | None = None
 
     def give(self, chunk: Chunk) -> bool:
         """Send it a chunk; False if it is dead."""
@@ -62,7 +64,7 @@ class Worker:
             self.connection.send(chunk)
         except OSError:
             return False
-        self.clinic, self.since = chunk.clinic, time.monotonic()
+        self.clinic, self.since, self.sort = chunk.clinic, time.monotonic(), sort_of(chunk)
         self.ahead.extend(chunk.orders)
         return True
 
