@@ -14,7 +14,7 @@ from handouts.clinics import sample_clinic
 from handouts.errors import ProofError
 from handouts.model import Heading, Paragraph, Request, Run
 from handouts.pdf import Meta, document, write
-from handouts.readback import prove
+from handouts.readback import How, prove
 from handouts.sheet import Sheet, make
 from tests.support import scripts
 from tests.support.damage import DAMAGES, Damage, glyph_places, put_glyph
@@ -82,21 +82,23 @@ def test_damage_is_seen_in_every_script(name: str, language: str, monkeypatch: p
 
 @pytest.mark.parametrize("wrong", ["+1 503-555-0128", "+1 503-555-0132", "+1 530-555-0123", "+1 503-5550-123"])
 @pytest.mark.parametrize("language", sorted(scripts.TEXTS))
-def test_wrong_phone_is_seen_in_every_script(language: str, wrong: str) -> None:
-    """A file with one wrong digit in a phone, or two in each other's place, is refused in any script."""
+@pytest.mark.parametrize("how", ["full", "quick"])
+def test_wrong_phone_is_seen_in_every_script(how: How, language: str, wrong: str) -> None:
+    """Either proof refuses one wrong digit in a phone, or two in each other's place, whatever the script."""
     right = scripts.handout(language, Paragraph(scripts.TEXTS[language]))
     layout, pdf = scripts.written(right)
-    prove(pdf, right, layout)
+    prove(pdf, right, layout, how)
     spoiled = tuple(run._replace(text=wrong) if run is scripts.PHONE else run for run in scripts.TEXTS[language])
     _, other = scripts.written(scripts.handout(language, Paragraph(spoiled)))
     with pytest.raises(ProofError):
-        prove(other, right, layout)
+        prove(other, right, layout, how)
 
 
+@pytest.mark.parametrize("how", ["full", "quick"])
 @given(page=st.integers(0, 1), place=st.integers(0, 10_000), other=st.integers(0, 1_000))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_one_wrong_glyph_is_seen(sheet: Sheet, page: int, place: int, other: int) -> None:
-    """Whichever glyph of a sheet is drawn as another one, be it a blank as a digit, the sheet is refused."""
+def test_any_one_wrong_glyph_is_seen(sheet: Sheet, how: How, page: int, place: int, other: int) -> None:
+    """Either proof refuses a sheet with any glyph drawn as another, and proves it with the glyph drawn as itself."""
     changes: list[bool] = []
 
     def change(operators: bytes) -> bytes:
@@ -111,9 +113,9 @@ def test_any_one_wrong_glyph_is_seen(sheet: Sheet, page: int, place: int, other:
         pdf = write(sheet.layout, META)
     if changes == [True]:
         with pytest.raises(ProofError):
-            prove(pdf, sheet.handout, sheet.layout)
+            prove(pdf, sheet.handout, sheet.layout, how)
     else:
-        prove(pdf, sheet.handout, sheet.layout)
+        prove(pdf, sheet.handout, sheet.layout, how)
 
 
 def test_layout_that_says_something_else_is_refused(sheet: Sheet) -> None:
