@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bidi import algorithm as uax9
 
 OBJECT = "\ufffc"
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def first_strong_is_rtl(text: str, default: bool) -> bool:
@@ -25,9 +25,14 @@ def first_strong_is_rtl(text: str, default: bool) -> bool:
     return default
 
 
+def has_rtl(text: str) -> bool:
+    """Whether anything in a text may be read from right to left."""
+    return not text.isascii() and _RTL.search(text) is not None
+
+
 def levels(text: str, *, rtl: bool) -> list[int]:
     """Embedding level of each character; even is left to right."""
-    if not rtl and not _RTL.search(text):
+    if not rtl and not has_rtl(text):
         return [0] * len(text)
     storage = uax9.get_empty_storage()
     storage["base_level"] = int(rtl)
@@ -47,7 +52,7 @@ def levels(text: str, *, rtl: bool) -> list[int]:
 
 def isolated_levels(text: str, *, outer: int, rtl: bool) -> list[int]:
     """Levels inside an isolate that stands at level `outer` and has its own direction."""
-    if not rtl and outer == 0 and not _RTL.search(text):
+    if not rtl and outer == 0 and not has_rtl(text):
         return [0] * len(text)  # nothing to turn round: keeps plain text one run
     base = outer + 1 if (outer + 1) % 2 == int(rtl) else outer + 2
     return [base + level - int(rtl) for level in levels(text, rtl=rtl)]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 NO_BREAK_SPACE = "\u00a0"
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff"  # without Hangul: Korean breaks at blanks
-FIRST_CJK = "\u2e80"
+FIRST_CJK, FIRST_THAI = "\u2e80", "\u0e00"
 NOT_FIRST = "。，、；：？！）》」』】〉〕”’％‰℃·…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}%"
 NOT_LAST = "（《「『【〈〔“‘([{"
 _BLANK = re.compile(r"(?<=[ \u200b])(?=[^ \u200b])")
@@ -49,10 +49,11 @@ def _thai_breaks(text: str) -> Iterator[int]:
 def break_opportunities(text: str) -> list[int]:
     """Offsets at which a new line may begin, in order; never 0 or the end."""
     at = {match.start() for match in _BLANK.finditer(text)} | {match.start() for match in _HYPHEN.finditer(text)}
-    asian = not text.isascii() and max(text) >= FIRST_CJK
+    highest = max(text, default="")
+    asian = highest >= FIRST_CJK
     if asian:
         at |= {match.start() for match in _between_cjk().finditer(text)}
-    if not text.isascii():
+    if highest >= FIRST_THAI:
         at |= set(_thai_breaks(text))
     allowed = sorted(i for i in at if 0 < i < len(text) and text[i] not in NOT_FIRST and text[i - 1] not in NOT_LAST)
     return allowed[:-1] if asian and allowed and _alone().fullmatch(text, allowed[-1]) else allowed

@@ -30,7 +30,7 @@ from handouts.typeset.setblock import (
 )
 from handouts.typeset.words import letters_of
 
-CACHED = 1024  # shapes in their places
+CACHED = 1024  # shapes and signs in their places
 Icon = Literal["bullet", "tick", "cross", "box", "warning"]
 
 
@@ -254,6 +254,7 @@ def _moved(segment: tuple[str | float, ...], right: float, down: float) -> tuple
     return (kind, *shifted, *values[len(places) :])
 
 
+@functools.lru_cache(CACHED)
 def _icon(icon: Icon, x: float, y: float, size: float, colour: str) -> Path:
     def at(u: float, v: float) -> tuple[float, float]:
         return x + u * size, y + v * size

@@ -248,12 +248,10 @@ def _place(line: _Line, drop: float, runs: Inlines, style: TextStyle, width: flo
         pen += ink[i].width
     if len(ink) < len(line):  # the hanging blank goes along in the text layer, after the last word
         xs[-1] = left - line[-1].width if style.letters.rtl else pen
-    words = tuple(
-        Placed(x, baseline, piece.size, piece.shaped, _foreign(runs[piece.run].lang, style))
-        for x, piece in zip(xs, line, strict=True)
-    )
-    seen = "".join(_as_seen(ink[i]) for i in order)
-    return Line(words, baseline, left, left + used, seen)
+    langs = [_foreign(run.lang, style) for run in runs]
+    words = [Placed(x, baseline, piece.size, piece.shaped, langs[piece.run]) for x, piece in zip(xs, line, strict=True)]
+    seen = "".join([_as_seen(ink[i]) for i in order]).replace(NO_BREAK_SPACE, "").replace(" ", "")
+    return Line(tuple(words), baseline, left, left + used, seen)
 
 
 def _foreign(lang: str, style: TextStyle) -> str:
@@ -267,8 +265,7 @@ def _indent(room: float, align: Align, rtl: bool) -> float:
 
 
 def _as_seen(piece: Piece) -> str:
-    text = piece.shaped.text.replace(NO_BREAK_SPACE, "").replace(" ", "")
-    return text[::-1] if piece.level & 1 else text
+    return piece.shaped.text[::-1] if piece.level & 1 else piece.shaped.text
 
 
 def _values(runs: Inlines, lines: list[_Line]) -> tuple[Value, ...]:

@@ -72,9 +72,9 @@ def without_sources(runs: Inlines) -> Inlines:
     """Runs as if nothing was cited: what a statement rests on never shows in how it is set."""
     result: list[Run] = []
     for run in runs:
-        bare = run._replace(source=())
+        bare = run._replace(source=()) if run.source else run
         last = result[-1] if result else None
-        if last and not bare.isolation and not bare.slot and last._replace(text="") == bare._replace(text=""):
+        if last and not bare.isolation and not bare.slot and last[1:] == bare[1:]:  # they differ by their texts alone
             result[-1] = last._replace(text=last.text + bare.text)
         else:
             result.append(bare)
@@ -119,6 +119,8 @@ def _may_break(runs: Inlines, before: int, after: int) -> bool:
 
 def _levels(runs: Inlines, texts: Sequence[str], rtl: bool) -> list[int]:
     """Embedding level of every character, isolated runs being one object to their surroundings."""
+    if not (rtl or bidi.has_rtl("".join(texts))):
+        return [0] * sum(map(len, texts))
     outer = bidi.levels("".join(bidi.OBJECT if _isolated(r) else t for r, t in zip(runs, texts, strict=True)), rtl=rtl)
     result: list[int] = []
     at = 0
