@@ -25,7 +25,8 @@ ROOT = Path(__file__).parents[1]
 SIZES = (10, 100, 1000)
 A_CLINIC = 10  # sheets: five kinds in two languages
 CHOICE = ("--treatment", "prp", "--region", "knee", "--locale", "en", "--locale", "es")
-LOOK = 0.1  # seconds between two looks at the memory
+LOOK, OFTEN = 2.0, 0.2  # seconds between two looks at the memory, which take time of their own: `OFTEN` at first
+FIRST = 5.0  # seconds
 MEGABYTE = 1 << 20
 HEAD = ("sheets", "processes", "seconds", "a second", "CPU, ms a sheet", "of it the parent's", "memory, MB", "again, s")
 WIDTHS = (8, 11, 9, 10, 17, 20, 12, 10)
@@ -51,7 +52,8 @@ def run(folder: Path, jobs: int) -> Cost:
         with contextlib.suppress(OSError, ValueError, IndexError):  # it may end while we look
             memory = max(memory, sum(map(_memory, (process.pid, *_children(process.pid)))))
             parent = _seconds(process.pid)
-        time.sleep(LOOK)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(OFTEN if time.monotonic() - begun < FIRST else LOOK)
     wall, after = time.monotonic() - begun, os.times()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)

@@ -25,7 +25,7 @@ def chunk(sort: Sort, number: int = 0) -> Chunk:
 
 
 def queued(*sorts: str) -> Queue:
-    """Chunks such as "en US", in this order."""
+    """Some chunks, such as "en US", in this order."""
     return Queue(iter([chunk(Sort(*sort.split()), number) for number, sort in enumerate(sorts)]))
 
 
@@ -49,6 +49,13 @@ def test_a_new_worker_begins_a_language_that_nobody_is_at() -> None:
     assert taken(line, "", "en FR") == "en US"
     assert taken(line, "", "en FR") == "en FR"
     assert taken(line) == "nothing"
+
+
+def test_one_worker_goes_through_languages_one_after_the_other() -> None:
+    """A worker alone comes back to no language while it can see chunks in it, nor to a country."""
+    sorts = [Sort(locale, country) for country in ("US", "FR", "US", "GB") for locale in ("en", "es")]
+    found = [" ".join(queue.sort_of(each)) for each in queue.in_order(map(chunk, sorts))]
+    assert found == ["en US", "en US", "en FR", "en GB", "es US", "es US", "es FR", "es GB"]
 
 
 def test_what_was_put_back_comes_first() -> None:

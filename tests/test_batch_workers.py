@@ -6,12 +6,11 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from itertools import groupby
 
 import pytest
 
 from handouts.batch import apart, worker
-from handouts.batch import chunks as arranging
+from handouts.batch.chunks import CHUNK, chunks_of
 from handouts.batch.order import Chunk, Failure, Order, Versions
 from handouts.batch.pool import Pool
 from handouts.clinics import Clinic, sample_clinic
@@ -62,23 +61,14 @@ def test_a_stopped_pool_hears_of_the_order_that_each_worker_is_at() -> None:
     assert len(set(heard)) == len(heard)
 
 
-def test_a_language_is_gone_through_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of some clinics at a time, each language is made for all; every order is given out once, in small chunks."""
-    monkeypatch.setattr(arranging, "WINDOW", 120)
+def test_chunks_are_of_one_clinic_and_language() -> None:
+    """Each order is given out once, in small chunks of one clinic in one language."""
     given = [
-        (clinic, [ordered(f"{number}/{tag}/{each}", tag) for tag in ("es", "en", "ar") for each in range(20)])
+        (clinic, [ordered(f"{number}/{tag}/{each}", tag) for each in range(20) for tag in ("es", "en", "ar")])
         for number, clinic in enumerate([sample_clinic(TODAY)] * 5)
     ]
-    found = list(arranging.chunks_of(iter(given)))
-    assert [tag for tag, _ in groupby(chunk.orders[0].request.locale for chunk in found)] == ["ar", "en", "es"] * 3
-    assert max(len(chunk.orders) for chunk in found) == arranging.CHUNK
+    found = list(chunks_of(iter(given)))
+    assert max(len(chunk.orders) for chunk in found) == CHUNK
+    assert all(len({order.file.rpartition("/")[0] for order in chunk.orders}) == 1 for chunk in found)
     files = [order.file for chunk in found for order in chunk.orders]
     assert sorted(files) == sorted(order.file for _, orders in given for order in orders)
-
-
-def test_clinics_of_a_country_follow_each_other() -> None:
-    """Of some clinics, those of one country are made together, in the order in which they were given."""
-    clinics = [replace(sample_clinic(TODAY), country=country) for country in ("US", "FR", "US", "FR")]
-    given = [(clinic, [ordered(f"{number}/en/1", "en")]) for number, clinic in enumerate(clinics)]
-    found = [chunk.orders[0].file for chunk in arranging.chunks_of(iter(given))]
-    assert found == ["1/en/1", "3/en/1", "0/en/1", "2/en/1"]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from handouts.batch.order import Chunk, Failure
 from handouts.batch.pool import LOOK, REPORT, Answer
+from handouts.batch.queue import in_order
 from handouts.batch.remote import Parcel, make_parcel
 from handouts.errors import OutputError, Problem, UsageError
 from handouts.output import guarded, part_path
@@ -66,7 +67,7 @@ class Cluster:
 
     def _parcels(self, chunks: Iterator[Chunk]) -> Iterator[Parcel]:
         some: list[Chunk] = []
-        for chunk in chunks:
+        for chunk in in_order(chunks):
             some.append(chunk)
             if sum(len(each.orders) for each in some) >= SHEETS:
                 yield self._parcel(*some)

@@ -51,6 +51,7 @@ class Pool:
         """Each order of `chunks` with what became of it, in the order in which they are finished, until `stopped`."""
         self._queue = Queue(chunks)
         while not stopped() and self._feed():
+            self._queue.look_ahead()
             busy = {worker.connection: worker for worker in self._workers if worker.ahead}
             ready = wait(list(busy), LOOK)
             for connection in ready:
