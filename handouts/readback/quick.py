@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from struct import error as StructError  # noqa: N812
 from typing import NamedTuple
 
 from handouts.readback.blocks import faults, glyphs_of
@@ -43,7 +44,7 @@ def quick_faults(data: bytes, layout: Layout) -> Iterator[Fault]:
     """Everything by which the finished file is not the layout."""
     try:
         yield from _file_faults(Objects(data), layout)
-    except (DamagedError, ValueError, IndexError):
+    except (DamagedError, ValueError, IndexError, StructError):
         yield Fault("damaged", 0, None)
 
 
