@@ -18,7 +18,7 @@ from benchmarks.peers.makers import MAKERS, prepared
 from handouts.sheet import settle_for_many
 
 ROUNDS = 7
-A_ROUND = 8  # sheets
+A_ROUND = 16  # sheets
 MEGABYTE = 1 << 20
 
 

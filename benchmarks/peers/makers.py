@@ -39,5 +39,4 @@ MAKERS: dict[str, Maker] = {
     "Typst, tagged, text alone": lambda number: as_typst.make(content.without_drawings(prepared(number))),
     "ReportLab platypus, no tags": lambda number: as_platypus.make(prepared(number)),
     "WeasyPrint, tagged": lambda number: as_html.make(prepared(number)),
-    "WeasyPrint, tagged, text alone": lambda number: as_html.make(content.without_drawings(prepared(number))),
 }
