@@ -24,7 +24,7 @@ def marked(runs: list[tuple[str, bool]]) -> str:
 
 def code(payload: str) -> Image:
     """A QR code, by a library that makes them faster than ReportLab does."""
-    import segno  # which a sheet without codes does not need
+    import segno  # type: ignore[import-not-found, unused-ignore]  # which a sheet without codes does not need
 
     file = BytesIO()
     segno.make(payload, error="l", micro=False, boost_error=False).save(file, kind="png", scale=4, border=0)

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-import segno
+from PIL import Image
 
 from benchmarks.peers import content
+from handouts.typeset.figures.codes import encoded
 
-SHORT = 120  # bytes: shorter codes mend more damage, as ours do
 DOTS = 4  # of the image, a module
+_SHADES = bytes.maketrans(b"01", b"\xff\x00")
 
 
 def code_image(payload: str) -> Path:
@@ -19,8 +20,9 @@ def code_image(payload: str) -> Path:
     name = hashlib.sha256(payload.encode()).hexdigest()[:16]
     path = content.folder() / f"code-{name}.png"
     if not path.exists():
-        level = "m" if len(payload.encode()) <= SHORT else "l"
-        segno.make(payload, error=level, micro=False, boost_error=False).save(str(path), scale=DOTS, border=0)
+        code = encoded(payload)
+        modules = Image.frombytes("L", (code.size, code.size), code.dark.translate(_SHADES))
+        modules.resize((DOTS * code.size, DOTS * code.size), Image.Resampling.NEAREST).convert("1").save(path)
     return path
 
 
