@@ -34,6 +34,8 @@ SHEETS: dict[str, Request] = {
     "pre-procedure-blank": _request("pre-procedure", "prp", "knee", "en", "letter"),
     "session-plan-es": with_everything(_request("session-plan", "dextrose", "knee", "es", "letter")),
     "session-plan-blank": _request("session-plan", "prp", "low-back", "en", "a4"),
+    "about-en": with_everything(_request("about", "bmc", "hip", "en", "letter")),
+    "diary-ar": with_everything(_request("diary", "dextrose", "knee", "ar", "a4")),
 }
 PROOFS = {"proof-ar": "ar", "proof-hi": "hi"}
 
