@@ -1,4 +1,7 @@
-"""The same sheet by ReportLab's platypus, from text that lies ready: `python bare.py FILE.json`."""
+"""The same sheet by ReportLab's platypus, from text that lies ready: `python bare.py FILE.json`.
+
+It shares nothing with `benchmarks.peers`, since loading that would count.
+"""
 
 import json
 import sys

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from itertools import chain
 
 from handouts.pdf.content import LOGO, serialise
 from handouts.pdf.deflate import deflated
@@ -16,7 +17,7 @@ from handouts.pdf.image import image
 from handouts.pdf.metadata import Meta, colour_profile, information, output_intent, xmp
 from handouts.pdf.structure import structure
 from handouts.pdf.syntax import numbers, references, stream
-from handouts.pdf.text import Drawn
+from handouts.pdf.text import Drawn, together
 from handouts.pdf.watermark import ALPHA, STATE, watermark
 from handouts.typeset.fonts import Face
 from handouts.typeset.pages import Layout, PlacedBlock
@@ -99,11 +100,7 @@ def _add_fonts(file: File, blocks: list[Drawn]) -> list[bytes]:
 @functools.lru_cache(CACHED)
 def _all_glyphs(used: tuple[tuple[tuple[Face, frozenset[int]], ...], ...]) -> dict[Face, frozenset[int]]:
     """The glyphs of some blocks by their faces."""
-    found: dict[Face, frozenset[int]] = {}
-    for block in used:
-        for face, glyphs in block:
-            found[face] = found.get(face, frozenset()) | glyphs
-    return found
+    return dict(together(chain.from_iterable(used)))
 
 
 def _add_logo(file: File, layout: Layout) -> bytes:

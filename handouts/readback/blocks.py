@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from itertools import chain
 from operator import sub
 
 from handouts.readback.drawn import RGB, WHITE, Around, Shape, UnreadableError, box_around
 from handouts.readback.operators import parted, read_around
 from handouts.readback.seen import Box
-from handouts.readback.texts import NEAR, Proven, faces_of, grey, proven
+from handouts.readback.texts import NEAR, Proven, by_face, faces_of, grey, proven
 from handouts.typeset.fonts import Face
 from handouts.typeset.setblock import ARTIFACT, Drawing, Mark, Modules, Path, Picture, SetBlock, Text
 
@@ -23,12 +24,8 @@ CACHED = 1024
 @functools.lru_cache(CACHED)
 def glyphs_of(block: SetBlock) -> tuple[tuple[Face, frozenset[int]], ...]:
     """The faces of a block with the glyphs that it uses of each."""
-    found: dict[Face, set[int]] = {}
-    for mark in block.marks:
-        if isinstance(mark, Text):
-            for face, glyphs in faces_of(mark.content):
-                found.setdefault(face, set()).update(glyphs)
-    return tuple([(face, frozenset(glyphs)) for face, glyphs in found.items()])
+    texts = [faces_of(mark.content) for mark in block.marks if isinstance(mark, Text)]
+    return by_face(chain.from_iterable(texts))
 
 
 @functools.lru_cache(CACHED)

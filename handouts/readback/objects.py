@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import zlib
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 _START = re.compile(rb"startxref\n([0-9]+)\n%%EOF\n\Z")
 _STREAM = re.compile(rb"([0-9]+) 0 obj\n(<<.*?>>)\nstream\n", re.DOTALL)
@@ -125,7 +125,8 @@ def _unpacked(head: bytes, data: bytes) -> tuple[bytes, dict[int, slice]]:
 def _places(index: bytes, length: int) -> dict[int, slice]:
     numbers = [int(word) for word in index.split()]
     starts = [*numbers[1::2], length]
-    return {number: slice(start, end - 1) for number, start, end in zip(numbers[::2], starts, starts[1:], strict=False)}
+    spans = zip(numbers[::2], pairwise(starts), strict=True)
+    return {number: slice(start, end - 1) for number, (start, end) in spans}
 
 
 def reference(dictionary: bytes, key: bytes) -> int:

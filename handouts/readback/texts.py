@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import sub
 from struct import error as StructError  # noqa: N812
@@ -49,11 +49,15 @@ class Proven:
 @functools.lru_cache(CACHED)
 def faces_of(content: SetText) -> tuple[tuple[Face, frozenset[int]], ...]:
     """The faces of a set text with the glyphs that it uses of each."""
+    return by_face((word.shaped.face, word.shaped.glyphs) for line in content.lines for word in line.words)
+
+
+def by_face(glyphs: Iterable[tuple[Face, frozenset[int]]]) -> tuple[tuple[Face, frozenset[int]], ...]:
+    """Glyphs by their faces, each face once; not the writer's own way to find out which it embeds."""
     found: dict[Face, set[int]] = {}
-    for line in content.lines:
-        for word in line.words:
-            found.setdefault(word.shaped.face, set()).update(word.shaped.glyphs)
-    return tuple((face, frozenset(glyphs)) for face, glyphs in found.items())
+    for face, some in glyphs:
+        found.setdefault(face, set()).update(some)
+    return tuple([(face, frozenset(some)) for face, some in found.items()])
 
 
 @functools.lru_cache(CACHED)
